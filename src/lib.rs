@@ -1,0 +1,3 @@
+//! Turns the Excel workbooks that a public agency has into open data that a machine can read.
+
+pub mod model;
