@@ -68,12 +68,18 @@ const ERRORS: [(CellError, &str); 11] = [
 impl CellError {
     /// The error that a text spells, exactly.
     pub fn from_text(text: &str) -> Option<Self> {
-        ERRORS.iter().find(|(_, spelled)| *spelled == text).map(|(error, _)| *error)
+        ERRORS
+            .iter()
+            .find(|(_, spelled)| *spelled == text)
+            .map(|(error, _)| *error)
     }
 
     /// As Excel shows it.
     pub fn as_str(self) -> &'static str {
-        ERRORS.iter().find(|(error, _)| *error == self).map_or("#ERROR!", |(_, text)| text)
+        ERRORS
+            .iter()
+            .find(|(error, _)| *error == self)
+            .map_or("#ERROR!", |(_, text)| text)
     }
 
     fn number(self) -> u64 {
@@ -126,7 +132,10 @@ impl Cell {
     /// The text's number, if the cell holds text.
     pub const fn as_text(self) -> Option<StrId> {
         if self.0 >> TAG == (BOX >> TAG) | TEXT {
-            #[expect(clippy::cast_possible_truncation, reason = "the low 32 bits are the text's number")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "the low 32 bits are the text's number"
+            )]
             return Some(StrId(self.0 as u32));
         }
         None
@@ -146,18 +155,25 @@ impl Cell {
             DECIMAL => {
                 let digits = i64::try_from(payload & ((1 << SCALE) - 1)).unwrap_or(OFFSET);
                 let scale = u8::try_from(payload >> SCALE).unwrap_or(0);
-                return Value::Number(Number::Decimal { mantissa: digits - OFFSET, scale });
+                return Value::Number(Number::Decimal {
+                    mantissa: digits - OFFSET,
+                    scale,
+                });
             }
             _ => return Value::Number(Number::Float(f64::from_bits(self.0))),
         }
         match payload >> KIND {
-            DATETIME => day_or_empty((payload >> 27) & 0x3f_ffff, |day| Moment::DateTime(day, low(27))),
+            DATETIME => day_or_empty((payload >> 27) & 0x3f_ffff, |day| {
+                Moment::DateTime(day, low(27))
+            }),
             TIME => Value::Moment(Moment::Time(payload & ((1 << KIND) - 1))),
             _ => match payload >> TAG {
                 TEXT => Value::Text(StrId(low(32))),
                 BOOL => Value::Bool(low(32) == 1),
                 ERROR => {
-                    let error = ERRORS.get(low(32) as usize).map_or(CellError::Other, |(error, _)| *error);
+                    let error = ERRORS
+                        .get(low(32) as usize)
+                        .map_or(CellError::Other, |(error, _)| *error);
                     Value::Error(error)
                 }
                 DATE => day_or_empty(u64::from(low(32)), Moment::Date),
@@ -193,7 +209,9 @@ impl From<Value> for Cell {
             Value::Moment(Moment::DateTime(day, time)) => {
                 Self(BOX | DATETIME << KIND | u64::from(day.number()) << 27 | u64::from(time))
             }
-            Value::Moment(Moment::Time(time)) => Self(BOX | TIME << KIND | time & ((1 << KIND) - 1)),
+            Value::Moment(Moment::Time(time)) => {
+                Self(BOX | TIME << KIND | time & ((1 << KIND) - 1))
+            }
         }
     }
 }
@@ -265,12 +283,24 @@ mod tests {
             Value::Bool(true),
             Value::Bool(false),
             Value::Moment(Moment::Date(day)),
-            Value::Moment(Moment::DateTime(Day::from_number(Day::LAST).unwrap(), 86_399_999)),
+            Value::Moment(Moment::DateTime(
+                Day::from_number(Day::LAST).unwrap(),
+                86_399_999,
+            )),
             Value::Moment(Moment::Time(0)),
             Value::Moment(Moment::Time(360_000_000_000)),
         ];
         values.extend(ERRORS.iter().map(|(error, _)| Value::Error(*error)));
-        for text in ["0", "-1", "1.10", "-70368744177663", "70368744177663", "1E300", "0.1234567890123456789", "-0.000000000000001"] {
+        for text in [
+            "0",
+            "-1",
+            "1.10",
+            "-70368744177663",
+            "70368744177663",
+            "1E300",
+            "0.1234567890123456789",
+            "-0.000000000000001",
+        ] {
             values.push(Value::Number(Number::parse(text.as_bytes()).unwrap()));
         }
         for value in values {

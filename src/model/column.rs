@@ -45,7 +45,9 @@ impl Column {
     pub fn for_each(&self, first: u32, last: u32, mut each: impl FnMut(u32, Cell)) {
         let (first, last) = (first as usize, last as usize);
         for number in first / PAGE..=last / PAGE {
-            let Some(Some(page)) = self.pages.get(number) else { continue };
+            let Some(Some(page)) = self.pages.get(number) else {
+                continue;
+            };
             let start = number * PAGE;
             let from = first.saturating_sub(start).min(PAGE);
             let to = (last + 1).saturating_sub(start).min(PAGE);
@@ -69,12 +71,24 @@ impl Column {
         !self.any(0, u32::MAX - 1)
     }
 
-    /// The last row with a value.
-    pub fn last_row(&self) -> Option<u32> {
-        self.pages.iter().enumerate().rev().find_map(|(number, page)| {
-            let at = page.as_ref()?.iter().rposition(|cell| !cell.is_empty())?;
+    /// The first row with a value.
+    pub fn first_row(&self) -> Option<u32> {
+        self.pages.iter().enumerate().find_map(|(number, page)| {
+            let at = page.as_ref()?.iter().position(|cell| !cell.is_empty())?;
             u32::try_from(number * PAGE + at).ok()
         })
+    }
+
+    /// The last row with a value.
+    pub fn last_row(&self) -> Option<u32> {
+        self.pages
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(number, page)| {
+                let at = page.as_ref()?.iter().rposition(|cell| !cell.is_empty())?;
+                u32::try_from(number * PAGE + at).ok()
+            })
     }
 }
 

@@ -2,10 +2,21 @@
 
 pub mod address;
 pub mod artifact;
+pub mod cell;
+pub mod change;
+pub mod column;
+pub mod diagnostic;
 pub mod dictionary;
 pub mod digest;
+pub mod grammar;
 pub mod language;
+pub mod layout;
 pub mod moment;
 pub mod number;
 pub mod package;
+pub mod plan;
+pub mod report;
 pub mod schema;
+pub mod strings;
+pub mod table;
+pub mod workbook;

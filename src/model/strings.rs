@@ -20,8 +20,9 @@ impl StrId {
 pub struct Strings {
     text: String,
     ends: Vec<u32>,
-    /// Open addressing, a power of two long; 0 is free, else the text's number plus one.
-    slots: Vec<u32>,
+    /// Open addressing, a power of two long; 0 is free, else the text's number plus one in the low half and its
+    /// hash in the high half, so that a text is only looked at when its hash is the same.
+    slots: Vec<u64>,
     full: bool,
     classes: OnceLock<Vec<Class>>,
 }
@@ -50,7 +51,9 @@ impl Strings {
     /// The text; empty for an unknown number.
     pub fn get(&self, id: StrId) -> &str {
         let at = id.index();
-        let Some(end) = self.ends.get(at) else { return "" };
+        let Some(end) = self.ends.get(at) else {
+            return "";
+        };
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.text.get(start as usize..*end as usize).unwrap_or("")
     }
@@ -61,27 +64,31 @@ impl Strings {
             self.grow();
         }
         let mask = self.slots.len() - 1;
-        let mut slot = hash(text.as_bytes()) & mask;
+        let hash = hash(text.as_bytes());
+        let mut slot = usize::try_from(hash).unwrap_or(0) & mask;
         loop {
-            match self.slots[slot] {
-                0 => break,
-                number => {
-                    let id = StrId(number - 1);
-                    if self.get(id) == text {
-                        return id;
-                    }
+            let entry = self.slots[slot];
+            if entry == 0 {
+                break;
+            }
+            if entry >> 32 == hash {
+                let id = StrId(u32::try_from(entry & 0xffff_ffff).unwrap_or(1) - 1);
+                if self.get(id) == text {
+                    return id;
                 }
             }
             slot = (slot + 1) & mask;
         }
-        let (Ok(end), Ok(number)) = (u32::try_from(self.text.len() + text.len()), u32::try_from(self.ends.len()))
-        else {
+        let (Ok(end), Ok(number)) = (
+            u32::try_from(self.text.len() + text.len()),
+            u32::try_from(self.ends.len()),
+        ) else {
             self.full = true;
             return StrId::default();
         };
         self.text.push_str(text);
         self.ends.push(end);
-        self.slots[slot] = number + 1;
+        self.slots[slot] = (hash << 32) | (u64::from(number) + 1);
         self.classes.take();
         StrId(number)
     }
@@ -115,16 +122,16 @@ impl Strings {
 
     fn grow(&mut self) {
         let size = ((self.ends.len() + 1) * 4).next_power_of_two().max(64);
-        let mut slots = vec![0u32; size];
+        let mut slots = vec![0u64; size];
         let mut start = 0;
-        for (number, end) in (1u32..).zip(&self.ends) {
-            let text = &self.text.as_bytes()[start..*end as usize];
+        for (number, end) in (1u64..).zip(&self.ends) {
+            let hash = hash(&self.text.as_bytes()[start..*end as usize]);
             start = *end as usize;
-            let mut slot = hash(text) & (size - 1);
+            let mut slot = usize::try_from(hash).unwrap_or(0) & (size - 1);
             while slots[slot] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            slots[slot] = number;
+            slots[slot] = (hash << 32) | number;
         }
         self.slots = slots;
     }
@@ -132,7 +139,7 @@ impl Strings {
 
 /// Multiply-and-rotate over 8-byte words. Not keyed: the table is limited by the reader's limits on
 /// distinct texts, and equal texts are compared, so collisions cost time within those limits only.
-fn hash(bytes: &[u8]) -> usize {
+fn hash(bytes: &[u8]) -> u64 {
     const SEED: u64 = 0x51_7c_c1_b7_27_22_0a_95;
     let mut state = bytes.len() as u64;
     let (words, rest) = bytes.as_chunks::<8>();
@@ -142,8 +149,7 @@ fn hash(bytes: &[u8]) -> usize {
     let mut last = [0u8; 8];
     last[..rest.len()].copy_from_slice(rest);
     state = (state.rotate_left(5) ^ u64::from_le_bytes(last)).wrapping_mul(SEED);
-    state ^= state >> 32;
-    usize::try_from(state & 0xffff_ffff).unwrap_or(0)
+    (state ^ (state >> 29)).wrapping_mul(SEED) >> 32
 }
 
 #[cfg(test)]
@@ -153,7 +159,9 @@ mod tests {
     #[test]
     fn a_text_has_one_number_also_after_freezing() {
         let mut strings = Strings::default();
-        let ids: Vec<_> = (0..1000).map(|n| strings.intern(&format!("ข้อความ {n}"))).collect();
+        let ids: Vec<_> = (0..1000)
+            .map(|n| strings.intern(&format!("ข้อความ {n}")))
+            .collect();
         strings.freeze();
         for (n, id) in ids.iter().enumerate() {
             assert_eq!(strings.get(*id), format!("ข้อความ {n}"));

@@ -1,0 +1,8 @@
+//! What a cell's text means: numbers, dates, units and placeholders as Thai and English officers type them.
+
+pub mod class;
+pub mod date;
+pub mod digits;
+pub mod missing;
+pub mod number;
+pub mod unit;

@@ -1,0 +1,158 @@
+//! What a check found: files, findings, criteria, verdict.
+
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::language::{Message, Text};
+use crate::model::layout::Layout;
+use crate::model::workbook::{Format, Visibility};
+
+/// The outcome of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing at or above the failing level.
+    Pass,
+    /// Something at or above it.
+    Fail,
+    /// A check could not be completed, so neither can be said.
+    Incomplete,
+}
+
+impl Verdict {
+    /// `pass`, `fail`, `incomplete`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Incomplete => "incomplete",
+        }
+    }
+}
+
+/// The six criteria of the machine-readable guideline that KPI 2.5 scores, (a) to (f).
+pub const CRITERIA: [(char, Text); 6] = [
+    (
+        'a',
+        Text {
+            th: "ทุกคอลัมน์มีชื่อหัวตาราง",
+            en: "every column has a header name",
+        },
+    ),
+    (
+        'b',
+        Text {
+            th: "หัวตารางมีแถวเดียว หนึ่งชื่อต่อหนึ่งตัวแปร",
+            en: "the header is one row, one name per variable",
+        },
+    ),
+    (
+        'c',
+        Text {
+            th: "ไม่มีการผสานเซลล์",
+            en: "no merged cells",
+        },
+    ),
+    (
+        'd',
+        Text {
+            th: "ข้อมูลในคอลัมน์เป็นชนิดเดียวกัน",
+            en: "each column holds one data type",
+        },
+    ),
+    (
+        'e',
+        Text {
+            th: "วันที่เป็นข้อมูลชนิดวันที่ที่ถูกต้อง",
+            en: "dates have a proper date type",
+        },
+    ),
+    (
+        'f',
+        Text {
+            th: "ไม่มีสิ่งอื่นปะปนในแผ่นงาน",
+            en: "nothing else is mixed into the sheet",
+        },
+    ),
+];
+
+/// How one criterion came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Criterion {
+    /// `a` to `f`.
+    pub id: char,
+    /// No finding of an error's severity decides against it.
+    pub pass: bool,
+    /// Findings of the rules that decide it, of any severity.
+    pub findings: u64,
+}
+
+/// What one file holds, as the check saw it.
+#[derive(Clone, Debug)]
+pub struct FileSummary {
+    /// The file as the user named it.
+    pub path: String,
+    /// Its format.
+    pub format: Format,
+    /// Its sheets.
+    pub sheets: Vec<SheetSummary>,
+}
+
+/// What one sheet holds.
+#[derive(Clone, Debug)]
+pub struct SheetSummary {
+    /// The name on the tab.
+    pub name: String,
+    /// Whether it shows.
+    pub visibility: Visibility,
+    /// Its tables.
+    pub tables: Vec<Layout>,
+}
+
+/// Something that was not looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotChecked {
+    /// What.
+    pub what: Message,
+    /// Why.
+    pub why: Message,
+    /// The verdict depends on it.
+    pub decides: bool,
+}
+
+/// Cells around a finding, for a report that draws them: rows of (row number, texts), from a column on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Number of the finding in [`Report::findings`].
+    pub finding: usize,
+    /// The first column drawn.
+    pub first_column: u32,
+    /// Row number and the texts of its cells.
+    pub rows: Vec<(u32, Vec<String>)>,
+}
+
+/// The report of a check.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The outcome at the failing level that was asked for.
+    pub verdict: Verdict,
+    /// The six criteria, in order.
+    pub criteria: Vec<Criterion>,
+    /// The files that were read.
+    pub files: Vec<FileSummary>,
+    /// What was found, by file, sheet, row, column, rule.
+    pub findings: Vec<Diagnostic>,
+    /// What the tidy plan settles: findings on the workbook as received that no longer hold after it.
+    pub settled: Vec<Diagnostic>,
+    /// What was not looked at.
+    pub not_checked: Vec<NotChecked>,
+    /// Cells around the first findings of each rule.
+    pub excerpts: Vec<Excerpt>,
+}
+
+impl Report {
+    /// Number of cells with findings of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+}

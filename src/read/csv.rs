@@ -1,0 +1,230 @@
+//! Delimited text → one sheet. Encoding and delimiter are told from the content.
+
+use std::path::Path;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_874};
+
+use crate::model::address::{MAX_COLUMNS, MAX_ROWS};
+use crate::model::cell::{Cell, Value};
+use crate::model::column::Column;
+use crate::model::grammar::class::Class;
+use crate::model::moment::Moment;
+use crate::model::number::Number;
+use crate::model::strings::Strings;
+use crate::model::workbook::{CsvFacts, Format, Sheet, Workbook};
+use crate::read::{Error, Options};
+
+/// Delimiters that are tried, the likeliest first.
+const DELIMITERS: [u8; 5] = *b",;\t|:";
+/// Records that are looked at to choose the delimiter.
+const SAMPLE: usize = 200;
+
+/// Reads delimited text.
+pub(super) fn read(name: &str, path: &Path, options: &Options) -> Result<Workbook, Error> {
+    let bytes = std::fs::read(path).map_err(|source| Error::Io {
+        path: name.to_owned(),
+        source,
+    })?;
+    let (text, encoding, bom) = decode(&bytes).ok_or_else(|| Error::Damaged {
+        path: name.to_owned(),
+        part: "text".to_owned(),
+        why: "neither UTF-8, UTF-16 nor Windows-874".to_owned(),
+    })?;
+    let delimiter = options
+        .delimiter
+        .and_then(|letter| u8::try_from(letter).ok())
+        .unwrap_or_else(|| delimiter(&text));
+    let mut workbook = Workbook {
+        format: Format::Csv,
+        csv: Some(CsvFacts {
+            encoding: encoding.name(),
+            bom,
+            delimiter: char::from(delimiter),
+        }),
+        ..Workbook::default()
+    };
+    let columns = columns(name, &text, delimiter, &mut workbook.strings)?;
+    let columns = columns
+        .into_iter()
+        .map(|column| typed(column, &mut workbook.strings))
+        .collect();
+    let stem = path
+        .file_stem()
+        .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    workbook.sheets.push(Sheet {
+        name: stem,
+        columns,
+        ..Sheet::default()
+    });
+    Ok(workbook)
+}
+
+/// Byte order mark, else strict UTF-8, else the Thai code page if every byte is defined in it.
+fn decode(bytes: &[u8]) -> Option<(String, &'static Encoding, bool)> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        let (text, broken) = encoding.decode_without_bom_handling(&bytes[length..]);
+        return (!broken).then(|| (text.into_owned(), encoding, true));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some((text.to_owned(), UTF_8, false));
+    }
+    let (text, broken) = WINDOWS_874.decode_without_bom_handling(bytes);
+    let controls = text
+        .chars()
+        .any(|letter| ('\u{80}'..='\u{9f}').contains(&letter));
+    (!broken && !controls).then(|| (text.into_owned(), WINDOWS_874, false))
+}
+
+/// The delimiter whose columns are the most consistent: the same number of fields in every record, and
+/// the same kind of value in every field of a column (the idea of CleverCSV, doi:10.1007/s10618-019-00646-y).
+fn delimiter(text: &str) -> u8 {
+    let score = |delimiter: &u8| -> f64 {
+        let mut widths: Vec<usize> = Vec::new();
+        let mut typed = 0u32;
+        let mut fields = 0u32;
+        let mut reader = reader(text, *delimiter);
+        for record in reader.records().take(SAMPLE).flatten() {
+            widths.push(record.len());
+            for field in &record {
+                fields += 1;
+                let class = Class::of(field);
+                typed += u32::from(
+                    class.is_typed()
+                        || class.has(Class::BLANK.and(Class::CODE))
+                        || field.chars().count() <= 40,
+                );
+            }
+        }
+        let mut sorted = widths.clone();
+        sorted.sort_unstable();
+        let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(1);
+        if usual < 2 {
+            return 0.0;
+        }
+        let same = widths.iter().filter(|width| **width == usual).count();
+        #[expect(clippy::cast_precision_loss, reason = "counts of a sample")]
+        let share = same as f64 / widths.len().max(1) as f64;
+        #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+        let columns = (usual as f64).log2();
+        share * (f64::from(typed) / f64::from(fields.max(1))) * (1.0 + columns / 10.0)
+    };
+    let mut best = (b',', 0.0);
+    for delimiter in &DELIMITERS {
+        let score = score(delimiter);
+        if score > best.1 {
+            best = (*delimiter, score);
+        }
+    }
+    best.0
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+fn columns(
+    name: &str,
+    text: &str,
+    delimiter: u8,
+    strings: &mut Strings,
+) -> Result<Vec<Column>, Error> {
+    let damaged = |line: u64, why: String| Error::Damaged {
+        path: name.to_owned(),
+        part: format!("line {line}"),
+        why,
+    };
+    let mut columns: Vec<Column> = Vec::new();
+    let mut reader = reader(text, delimiter);
+    let mut record = csv::StringRecord::new();
+    let mut row = 0u32;
+    loop {
+        let line = reader.position().line();
+        if !reader
+            .read_record(&mut record)
+            .map_err(|error| damaged(line, error.to_string()))?
+        {
+            return Ok(columns);
+        }
+        // A quote that is never closed swallows the rest of the file without an error.
+        if reader.is_done() && quotes_open(text, &record) {
+            return Err(damaged(
+                line,
+                "a quotation mark that is never closed".to_owned(),
+            ));
+        }
+        // The reader passes over blank lines; they are rows of the file all the same.
+        let started = record.position().map_or(line, csv::Position::line);
+        row += u32::try_from(started.saturating_sub(line)).unwrap_or(0);
+        if row >= MAX_ROWS {
+            return Err(Error::Limit {
+                path: name.to_owned(),
+                why: format!("more than {MAX_ROWS} rows"),
+            });
+        }
+        if record.len() > MAX_COLUMNS as usize {
+            return Err(Error::Limit {
+                path: name.to_owned(),
+                why: format!("more than {MAX_COLUMNS} columns"),
+            });
+        }
+        if columns.len() < record.len() {
+            columns.resize_with(record.len(), Column::default);
+        }
+        for (column, field) in columns.iter_mut().zip(&record) {
+            if !field.is_empty() {
+                column.set(row, Cell::text(strings.intern(field)));
+            }
+        }
+        row += 1;
+    }
+}
+
+/// Whether the last record ends inside a quoted field: it has line breaks and the file an odd number of quotes.
+fn quotes_open(text: &str, record: &csv::StringRecord) -> bool {
+    record
+        .iter()
+        .last()
+        .is_some_and(|field| field.contains('\n'))
+        && memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1
+}
+
+/// Text that is plainly a number or an ISO date becomes one, unless the column holds codes.
+fn typed(column: Column, strings: &mut Strings) -> Column {
+    let classes = strings.classes();
+    let class = |cell: Cell| {
+        cell.as_text()
+            .and_then(|id| classes.get(id.index()))
+            .copied()
+            .unwrap_or_default()
+    };
+    let mut codes = false;
+    column.for_each(0, MAX_ROWS, |_, cell| codes |= class(cell).has(Class::CODE));
+    let mut out = column.clone();
+    let plain = Class::GROUPED.and(Class::UNIT).and(Class::THAI_DIGITS);
+    column.for_each(0, MAX_ROWS, |row, cell| {
+        let Some(id) = cell.as_text() else { return };
+        let text = strings.get(id);
+        let class = class(cell);
+        let value = if class.has(Class::NUMBER) && !class.has(plain) && !codes {
+            Number::parse(text.trim().as_bytes()).map(Value::Number)
+        } else if class.has(Class::DATE) {
+            Moment::from_iso(text)
+                .filter(|_| !class.has(Class::BUDDHIST))
+                .map(Value::Moment)
+        } else {
+            match text {
+                "true" | "TRUE" => Some(Value::Bool(true)),
+                "false" | "FALSE" => Some(Value::Bool(false)),
+                _ => None,
+            }
+        };
+        if let Some(value) = value {
+            out.set(row, Cell::from(value));
+        }
+    });
+    out
+}

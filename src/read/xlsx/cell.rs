@@ -1,0 +1,161 @@
+//! What a raw cell means: shared and inline strings, numbers, dates by their format, booleans, errors.
+
+use std::borrow::Cow;
+
+use crate::model::cell::{Cell, CellError, Value};
+use crate::model::moment::{Moment, SerialKind};
+use crate::model::number::Number;
+use crate::model::strings::Strings;
+use crate::read::xlsx::scan::RawTag;
+use crate::read::xlsx::strings;
+use crate::read::xlsx::styles::Styles;
+
+/// What cells refer to.
+pub(super) struct Context<'a> {
+    pub(super) shared: &'a [Cell],
+    pub(super) styles: &'a Styles,
+    pub(super) date1904: bool,
+}
+
+impl Context<'_> {
+    /// The value of a cell; the fault in words where it has none.
+    pub(super) fn decode(&self, raw: &RawTag<'_>, texts: &mut Strings) -> Result<Cell, String> {
+        if let Some(inline) = raw.inline {
+            return Ok(text_cell(&strings::item(utf8(inline)?)?, texts));
+        }
+        let Some(value) = raw.value else {
+            return Ok(Cell::EMPTY);
+        };
+        match raw.kind {
+            b"s" => {
+                let index = index(value).ok_or_else(|| "a shared string without a number".to_owned())?;
+                self.shared.get(index).copied().ok_or_else(|| {
+                    format!("shared string {index} of {}: the list of strings is shorter", self.shared.len())
+                })
+            }
+            b"" | b"n" => self.number(value, raw.style, texts),
+            b"b" => Ok(Cell::from(Value::Bool(matches!(
+                value.trim_ascii(),
+                b"1" | b"true"
+            )))),
+            b"e" => {
+                let text = utf8(value)?;
+                Ok(Cell::from(Value::Error(
+                    CellError::from_text(text.trim()).unwrap_or(CellError::Other),
+                )))
+            }
+            b"d" => {
+                let text = utf8(value)?;
+                Ok(match Moment::from_iso(text) {
+                    Some(moment) => Cell::from(Value::Moment(moment)),
+                    None => text_cell(text, texts),
+                })
+            }
+            // "str": a formula's text. An unknown type is text too: nothing is lost, and a rule can point at it.
+            _ => Ok(text_cell(&unescape(utf8(value)?)?, texts)),
+        }
+    }
+
+    fn number(&self, value: &[u8], style: u32, texts: &mut Strings) -> Result<Cell, String> {
+        let value = value.trim_ascii();
+        if value.is_empty() {
+            return Ok(Cell::EMPTY);
+        }
+        let Some(number) = Number::parse(value) else {
+            return Ok(text_cell(&unescape(utf8(value)?)?, texts));
+        };
+        if let Some(kind) = self.styles.serial(style)
+            && let Some(moment) = moment(number, kind, self.date1904)
+        {
+            return Ok(Cell::from(Value::Moment(moment)));
+        }
+        Ok(Cell::from(Value::Number(number)))
+    }
+}
+
+/// The number of a shared string.
+fn index(digits: &[u8]) -> Option<usize> {
+    let digits = digits.trim_ascii();
+    if digits.is_empty() || digits.len() > 10 {
+        return None;
+    }
+    digits.iter().try_fold(0usize, |index, byte| byte.is_ascii_digit().then(|| index * 10 + usize::from(byte - b'0')))
+}
+
+fn moment(number: Number, kind: SerialKind, date1904: bool) -> Option<Moment> {
+    Moment::from_serial(number.to_f64(), kind, date1904)
+}
+
+fn text_cell(text: &str, texts: &mut Strings) -> Cell {
+    if text.is_empty() {
+        return Cell::EMPTY;
+    }
+    Cell::text(texts.intern(text))
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(bytes).map_err(|error| format!("text that is not UTF-8 ({error})"))
+}
+
+/// Resolves entities and Excel's own `_xHHHH_`.
+pub(super) fn unescape(text: &str) -> Result<Cow<'_, str>, String> {
+    let text = if text.contains('&') {
+        quick_xml::escape::unescape(text)
+            .map_err(|error| format!("an entity that XML does not define ({error})"))?
+    } else {
+        Cow::Borrowed(text)
+    };
+    Ok(if text.contains("_x") {
+        Cow::Owned(excel_escapes(&text))
+    } else {
+        text
+    })
+}
+
+/// `_x000D_` is a character that XML cannot hold or would change (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
+fn excel_escapes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        out.push_str(&rest[..at]);
+        let code = rest
+            .get(at + 2..at + 6)
+            .filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let letter = code
+            .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'))
+            .and_then(|code| u32::from_str_radix(code, 16).ok())
+            .and_then(char::from_u32);
+        match letter {
+            Some(letter) => {
+                out.push(letter);
+                rest = &rest[at + 7..];
+            }
+            None => {
+                out.push_str("_x");
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescape;
+
+    #[test]
+    fn escapes_of_xml_and_of_excel_are_resolved() {
+        for (raw, text) in [
+            ("ก &amp; ข", "ก & ข"),
+            ("a_x000D_b", "a\rb"),
+            ("a_x005F_x000D_b", "a_x000D_b"),
+            ("_xab", "_xab"),
+            ("x_x00", "x_x00"),
+            ("&#3585;", "ก"),
+        ] {
+            assert_eq!(unescape(raw).unwrap(), text);
+        }
+        assert!(unescape("&evil;").is_err());
+    }
+}
