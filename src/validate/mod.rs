@@ -1,0 +1,156 @@
+//! `Workbook` and `Layout`s → findings; also a tidied `Table` against its schema, and a dataset against its profile.
+//!
+//! Rules are pure functions. What they may see is in `view.rs`; how they report is in `sink.rs`.
+
+pub mod rule;
+pub mod rules;
+pub mod sink;
+pub mod view;
+
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::layout::Layout;
+use crate::model::package::Level;
+use crate::model::report::{CRITERIA, Criterion, Report, Verdict};
+use crate::model::workbook::{Visibility, Workbook};
+
+use rule::{Check, Rule};
+use rules::RULES;
+use sink::Sink;
+use view::{ColumnView, DataView, DatasetView, SheetView, TableView};
+
+/// Runs every rule about a workbook as it was received, on the sheets that a reader sees.
+pub fn workbook(workbook: &Workbook, layouts: &[Layout]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (number, sheet) in workbook.sheets.iter().enumerate() {
+        if sheet.visibility == Visibility::Visible {
+            self::sheet(workbook, number, layouts, &mut found);
+        }
+    }
+    found
+}
+
+/// Runs every rule about one sheet.
+pub fn sheet(workbook: &Workbook, number: usize, layouts: &[Layout], found: &mut Vec<Diagnostic>) {
+    let Some(sheet) = workbook.sheets.get(number) else { return };
+    let layouts: Vec<&Layout> = layouts.iter().filter(|layout| layout.sheet == number).collect();
+    let from = found.len();
+    for rule in RULES {
+        let mut sink = Sink::new(rule, workbook, sheet, found);
+        match rule.check {
+            Check::Sheet(check) => check(&SheetView { workbook, sheet, layouts: &layouts }, &mut sink),
+            Check::Table(check) => {
+                for layout in &layouts {
+                    check(&TableView { workbook, sheet, layout }, &mut sink);
+                }
+            }
+            Check::Column(check) => {
+                for layout in &layouts {
+                    let records = layout.records();
+                    for field in &layout.fields {
+                        check(&ColumnView { workbook, sheet, layout, records: &records, field }, &mut sink);
+                    }
+                }
+            }
+            Check::Data(_) | Check::Dataset(_) => {}
+        }
+    }
+    found[from..].sort_by_key(|finding| finding.location.cell());
+}
+
+/// Runs every rule about a tidied table and its schema. Places are cells of the publisher's file.
+pub fn data(view: &DataView<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Data(check) = rule.check {
+            check(view, &mut Sink::for_table(rule, view, &mut found));
+        }
+    }
+    found
+}
+
+/// Runs every rule about a dataset's descriptor and dictionaries.
+pub fn dataset(view: &DatasetView<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Dataset(check) = rule.check {
+            check(view, &mut Sink::for_file(rule, &view.file, &mut found));
+        }
+    }
+    found
+}
+
+/// Levels of rules that a user chose, applied in one place.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    chosen: Vec<(String, Option<Severity>)>,
+}
+
+impl Levels {
+    /// Adds a level: `deny`, `warn` or `allow`. The last one for a rule counts. Fails with the unknown word.
+    pub fn set(&mut self, rule: &str, level: &str) -> Result<(), String> {
+        if self::rule(rule).is_none() {
+            return Err(format!("there is no rule {rule:?}; `sheetpress rules` lists them"));
+        }
+        let severity = match level {
+            "deny" => Some(Severity::Error),
+            "warn" => Some(Severity::Warning),
+            "allow" => None,
+            other => return Err(format!("{other:?} is not a level: deny, warn or allow")),
+        };
+        self.chosen.push((rule.to_owned(), severity));
+        Ok(())
+    }
+
+    /// Adds the levels of a descriptor.
+    pub fn with(mut self, levels: &[Level]) -> Result<Self, String> {
+        for level in levels {
+            self.set(&level.rule, &level.level)?;
+        }
+        Ok(self)
+    }
+
+    /// Applies them: findings of allowed rules go, others change their severity.
+    pub fn apply(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let level = |name: &str| self.chosen.iter().rev().find(|(rule, _)| rule == name).map(|(_, severity)| *severity);
+        findings
+            .into_iter()
+            .filter_map(|mut finding| match level(finding.rule) {
+                None => Some(finding),
+                Some(None) => None,
+                Some(Some(severity)) => {
+                    finding.severity = severity;
+                    Some(finding)
+                }
+            })
+            .collect()
+    }
+}
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// How the six criteria come out: one fails if a rule that decides it has a finding of an error's severity.
+pub fn criteria(findings: &[Diagnostic]) -> Vec<Criterion> {
+    let decides = |finding: &Diagnostic, id: char| rule(finding.rule).and_then(|rule| rule.criterion) == Some(id);
+    CRITERIA
+        .iter()
+        .map(|(id, _)| {
+            let mine: Vec<&Diagnostic> = findings.iter().filter(|finding| decides(finding, *id)).collect();
+            Criterion {
+                id: *id,
+                pass: mine.iter().all(|finding| finding.severity < Severity::Error),
+                findings: mine.iter().map(|finding| finding.count.max(1)).sum(),
+            }
+        })
+        .collect()
+}
+
+/// The verdict at a failing level. Incomplete only where nothing fails: a fault that was found is certain.
+pub fn verdict(report: &Report, fail_on: Severity) -> Verdict {
+    if report.findings.iter().any(|finding| finding.severity >= fail_on) {
+        return Verdict::Fail;
+    }
+    if report.not_checked.iter().any(|not| not.decides) { Verdict::Incomplete } else { Verdict::Pass }
+}

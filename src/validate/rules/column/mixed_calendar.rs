@@ -1,0 +1,78 @@
+use crate::model::cell::Value;
+use crate::model::grammar::class::Class;
+use crate::model::grammar::date::{self, BUDDHIST_YEARS, Era};
+use crate::model::language::say;
+use crate::validate::rule::rule;
+use crate::validate::sink::Sink;
+use crate::validate::view::ColumnView;
+
+rule! {
+    /// Buddhist and Christian years are mixed in one column
+    ///
+    /// ## Why it matters
+    /// Half of the dates lie 543 years from the other half, and no program can tell.
+    ///
+    /// ## ทำไมจึงสำคัญ
+    /// วันที่ส่วนหนึ่งห่างจากอีกส่วนหนึ่ง 543 ปี และไม่มีโปรแกรมใดแยกออก
+    ///
+    /// ## How to fix in Excel
+    /// Choose one calendar for the whole column; store Gregorian dates.
+    ///
+    /// ## วิธีแก้ใน Excel
+    /// เลือกปฏิทินเดียวทั้งคอลัมน์ และเก็บเป็นปีคริสต์ศักราช
+    ///
+    /// ## Flagged
+    /// ```grid
+    /// | no | day |
+    /// |---|---|
+    /// | 11 | 2567-01-31 |
+    /// | 12 | 2024-02-28 |
+    /// | 13 | 2024-03-01 |
+    /// ```
+    /// ```report
+    /// error[mixed-calendar] B2: 1 date of the Buddhist era among 2 of the Christian era
+    /// ```
+    ///
+    /// ## Clean
+    /// ```grid
+    /// | no | day |
+    /// |---|---|
+    /// | 11 | 2024-01-31 |
+    /// | 12 | 2024-02-29 |
+    /// ```
+    "mixed-calendar", Error, Column(check), Some('e'), Unsafe,
+    th: "ปี พ.ศ. และ ค.ศ. ปนกันในคอลัมน์เดียว", en: "Buddhist and Christian years are mixed in one column"
+}
+
+fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
+    if column.field.profile.all_dates() < 2 {
+        return;
+    }
+    let buddhist = column.find(|cell| era(cell.value(), column) == Some(Era::Buddhist));
+    let christian = column.find(|cell| era(cell.value(), column) == Some(Era::Christian));
+    let (Some(buddhist), Some(christian)) = (buddhist, christian) else { return };
+    let (few, many) = (buddhist.count, christian.count);
+    let dates = if few == 1 { "date" } else { "dates" };
+    let message = say!(
+        th: "มีวันที่แบบ พ.ศ. {few} เซลล์ ปนกับแบบ ค.ศ. {many} เซลล์",
+        en: "{few} {dates} of the Buddhist era among {many} of the Christian era"
+    );
+    let help = say!(
+        th: "ใช้ปฏิทินเดียวทั้งคอลัมน์ โดยเก็บเป็นปีคริสต์ศักราช",
+        en: "use one calendar in the whole column and store Gregorian dates"
+    );
+    sink.report(column.finding(buddhist, message, help));
+}
+
+fn era(value: Value, column: &ColumnView<'_>) -> Option<Era> {
+    match value {
+        Value::Moment(moment) => {
+            let year = moment.day()?.ymd().0;
+            Some(if BUDDHIST_YEARS.contains(&year) { Era::Buddhist } else { Era::Christian })
+        }
+        Value::Text(id) if column.workbook.strings.class(id).has(Class::DATE) => {
+            date::parse(column.workbook.strings.get(id))?.era
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,61 @@
+use crate::model::grammar::class::Class;
+use crate::model::language::say;
+use crate::validate::rule::rule;
+use crate::validate::rules::shorten;
+use crate::validate::sink::Sink;
+use crate::validate::view::ColumnView;
+
+rule! {
+    /// A unit stands in the cell with the number
+    ///
+    /// ## Why it matters
+    /// The unit makes the number a text: it cannot be summed.
+    ///
+    /// ## ทำไมจึงสำคัญ
+    /// หน่วยทำให้ตัวเลขกลายเป็นข้อความ จึงนำไปรวมไม่ได้
+    ///
+    /// ## How to fix in Excel
+    /// Move the unit into the column's name or the data dictionary and leave the number alone in the cell.
+    ///
+    /// ## วิธีแก้ใน Excel
+    /// ย้ายหน่วยไปไว้ในชื่อคอลัมน์หรือพจนานุกรมข้อมูล ให้เหลือเฉพาะตัวเลขในเซลล์
+    ///
+    /// ## Flagged
+    /// ```grid
+    /// | จังหวัด | budget |
+    /// |---|---|
+    /// | เชียงใหม่ | 1200 บาท |
+    /// | น่าน | 750 บาท |
+    /// | แพร่ | 900 บาท |
+    /// ```
+    /// ```report
+    /// error[unit-in-cell] B2:B4: "1200 บาท" has its unit in the cell (3 cells)
+    /// ```
+    ///
+    /// ## Clean
+    /// ```grid
+    /// | province | cases |
+    /// |---|---|
+    /// | เชียงใหม่ | 12 |
+    /// | น่าน | 7 |
+    /// ```
+    "unit-in-cell", Error, Column(check), Some('d'), Safe,
+    th: "มีหน่วยอยู่ในเซลล์ตัวเลข", en: "A unit stands in the cell with the number"
+}
+
+fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
+    if !(column.leans_numeric()) {
+        return;
+    }
+    column.report_class(sink, Class::UNIT, |hits, _| {
+        let (example, count) = (shorten(&hits.example), hits.count);
+        let cells = if count == 1 { "cell" } else { "cells" };
+        (
+            say!(th: "\"{example}\" มีหน่วยอยู่ในเซลล์ ({count} เซลล์)", en: "\"{example}\" has its unit in the cell ({count} {cells})"),
+            say!(
+                th: "ลบหน่วยออกจากเซลล์ (Ctrl+H) แล้วระบุหน่วยไว้ในพจนานุกรมข้อมูล",
+                en: "remove the unit from the cells (Ctrl+H) and state it in the data dictionary"
+            ),
+        )
+    });
+}

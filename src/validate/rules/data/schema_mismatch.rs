@@ -1,0 +1,53 @@
+use crate::model::language::say;
+use crate::validate::rule::rule;
+use crate::validate::sink::{Finding, Sink};
+use crate::validate::view::DataView;
+
+rule! {
+    /// Columns and schema do not agree
+    ///
+    /// ## Why it matters
+    /// A field without a column, or a column without a field, means that one of the two is out of date.
+    ///
+    /// ## ทำไมจึงสำคัญ
+    /// ฟิลด์ที่ไม่มีคอลัมน์ หรือคอลัมน์ที่ไม่มีฟิลด์ แปลว่าฝ่ายใดฝ่ายหนึ่งล้าสมัย
+    ///
+    /// ## How to fix in Excel
+    /// Bring the columns (by the step `rename` of the plan) and the fields of the schema to the same names and order.
+    ///
+    /// ## วิธีแก้ใน Excel
+    /// ทำให้ชื่อและลำดับของคอลัมน์ (ขั้นตอน `rename` ในแผน) ตรงกับฟิลด์ใน schema
+    ///
+    /// ## Flagged
+    /// A schema with the field `unit` for a table without such a column.
+    ///
+    /// ## Clean
+    /// The same names in the same order.
+    "schema-mismatch", Error, Data(check), None, None,
+    th: "คอลัมน์ไม่ตรงกับ schema", en: "Columns and schema do not agree"
+}
+
+fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
+    let help = say!(
+        th: "แก้ขั้นตอน rename ใน tidy.json หรือแก้ฟิลด์ใน schema ให้ชื่อตรงกัน",
+        en: "correct the step rename in tidy.json or the fields of the schema so that the names agree"
+    );
+    for field in &view.schema.fields {
+        if view.table.column(&field.name).is_none() {
+            let name = &field.name;
+            let message = say!(th: "ไม่มีคอลัมน์สำหรับฟิลด์ {name}", en: "no column for the field {name} of the schema");
+            sink.report(Finding::of(name, message, help.clone()));
+        }
+    }
+    for column in &view.table.columns {
+        if view.schema.field(&column.name).is_none() {
+            let (name, label) = (&column.name, &column.label);
+            let message = say!(
+                th: "คอลัมน์ {name} (\"{label}\") ไม่มีในฟิลด์ของ schema",
+                en: "column {name} (\"{label}\") is not among the fields of the schema"
+            );
+            let cell = column.origin(view.table.rows.first().map_or(0, |(first, _)| *first));
+            sink.report(Finding::at(cell, message, help.clone()).column(Some(name), label));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+use crate::model::address::{Letters, Range};
+use crate::model::language::say;
+use crate::validate::rule::rule;
+use crate::validate::sink::{Finding, Sink};
+use crate::validate::view::TableView;
+
+rule! {
+    /// A blank column stands inside the table
+    ///
+    /// ## Why it matters
+    /// It becomes a column without name and values, or cuts the table in two.
+    ///
+    /// ## ทำไมจึงสำคัญ
+    /// จะกลายเป็นคอลัมน์ที่ไม่มีชื่อและค่า หรือทำให้ตารางถูกแบ่งเป็นสองส่วน
+    ///
+    /// ## How to fix in Excel
+    /// Delete the column.
+    ///
+    /// ## วิธีแก้ใน Excel
+    /// ลบคอลัมน์ว่าง
+    ///
+    /// ## Flagged
+    /// ```grid
+    /// | จังหวัด | ชาย | | หญิง |
+    /// |---|---|---|---|
+    /// | เชียงใหม่ | 12 | | 10 |
+    /// | น่าน | 7 | | 8 |
+    /// | แพร่ | 9 | | 4 |
+    /// ```
+    /// ```report
+    /// error[blank-column-inside] C1:C4: column C is blank inside the table
+    /// ```
+    ///
+    /// ## Clean
+    /// ```grid
+    /// | province | cases |
+    /// |---|---|
+    /// | เชียงใหม่ | 12 |
+    /// | น่าน | 7 |
+    /// ```
+    "blank-column-inside", Error, Table(check), Some('f'), Safe,
+    th: "มีคอลัมน์ว่างกลางตาราง", en: "A blank column stands inside the table"
+}
+
+fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
+    let rows = (table.layout.range.first.row, table.layout.range.last.row);
+    for column in &table.layout.blank_columns {
+        let letters = Letters(*column);
+        let message = say!(th: "คอลัมน์ {letters} ว่างทั้งคอลัมน์", en: "column {letters} is blank inside the table");
+        let help = say!(th: "คลิกขวาที่หัวคอลัมน์ {letters} แล้วเลือก ลบ", en: "right-click column {letters} and choose Delete");
+        sink.report(Finding::at(Range::of(rows, (*column, *column)), message, help));
+    }
+}

@@ -1,0 +1,214 @@
+//! What a rule may see.
+
+use crate::model::address::{CellRef, Letters, Range};
+use crate::model::cell::Cell;
+use crate::model::dictionary::Dictionary;
+use crate::model::grammar::class::Class;
+use crate::model::language::Message;
+use crate::model::layout::{FieldLayout, Layout};
+use crate::model::package::Package;
+use crate::model::schema::{FieldType, Schema};
+use crate::model::table::Table;
+use crate::model::workbook::{Sheet, Workbook};
+use crate::validate::sink::{Finding, Sink};
+
+/// A sheet with its tables.
+#[derive(Debug)]
+pub struct SheetView<'a> {
+    /// The file.
+    pub workbook: &'a Workbook,
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// Its tables.
+    pub layouts: &'a [&'a Layout],
+}
+
+/// One table of a sheet.
+#[derive(Debug)]
+pub struct TableView<'a> {
+    /// The file.
+    pub workbook: &'a Workbook,
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// Where the table lies.
+    pub layout: &'a Layout,
+}
+
+impl TableView<'_> {
+    /// The text of a cell.
+    pub fn text(&self, cell: CellRef) -> String {
+        self.sheet.cell(cell).value().to_text(&self.workbook.strings)
+    }
+
+    /// A range over all columns of the table.
+    pub fn rows(&self, first: u32, last: u32) -> Range {
+        Range::of((first, last), (self.layout.range.first.column, self.layout.range.last.column))
+    }
+}
+
+/// One column of a table.
+#[derive(Debug)]
+pub struct ColumnView<'a> {
+    /// The file.
+    pub workbook: &'a Workbook,
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// Where the table lies.
+    pub layout: &'a Layout,
+    /// The runs of rows that are records.
+    pub records: &'a [(u32, u32)],
+    /// The column.
+    pub field: &'a FieldLayout,
+}
+
+/// What a column rule found before it is put into words.
+#[derive(Debug)]
+pub struct Hits {
+    /// The vertical runs of cells.
+    pub runs: Vec<Range>,
+    /// Exact number of cells.
+    pub count: u64,
+    /// Text of the first cell.
+    pub example: String,
+}
+
+impl ColumnView<'_> {
+    /// What a reader calls the column: its letters, and its label where it has one.
+    pub fn name(&self) -> Message {
+        let letters = Letters(self.field.column);
+        if self.field.label.is_empty() {
+            return Message { th: format!("คอลัมน์ {letters}"), en: format!("column {letters}") };
+        }
+        let label = &self.field.label;
+        Message { th: format!("คอลัมน์ {letters} \"{label}\""), en: format!("column {letters} \"{label}\"") }
+    }
+
+    /// Whether at least half of the column's values are numbers: then numbers typed as text are a fault.
+    pub fn leans_numeric(&self) -> bool {
+        let profile = &self.field.profile;
+        let numeric_type = matches!(self.field.kind, FieldType::Integer | FieldType::Number);
+        numeric_type || (profile.all_numbers() * 2 >= profile.values() && profile.codes == 0 && !self.is_text_by_nature())
+    }
+
+    /// Whether at least half of the column's values are dates.
+    pub fn leans_to_dates(&self) -> bool {
+        let profile = &self.field.profile;
+        profile.all_dates() > 0 && profile.all_dates() * 2 >= profile.values()
+    }
+
+    fn is_text_by_nature(&self) -> bool {
+        // Detection knows codes by their label; then the type is text although every value is a number.
+        self.field.kind == FieldType::String && self.field.profile.all_numbers() == self.field.profile.values()
+    }
+
+    /// The text of a cell.
+    pub fn text(&self, cell: Cell) -> String {
+        cell.value().to_text(&self.workbook.strings)
+    }
+
+    /// The traits of a cell's text; none for other cells.
+    pub fn class(&self, cell: Cell) -> Class {
+        cell.as_text().map_or_else(Class::default, |id| self.workbook.strings.class(id))
+    }
+
+    /// The cells of the records that `pick` chooses.
+    pub fn find(&self, pick: impl Fn(Cell) -> bool) -> Option<Hits> {
+        let column = self.sheet.columns.get(self.field.column as usize)?;
+        let mut runs: Vec<Range> = Vec::new();
+        let mut count = 0;
+        let mut example = None;
+        for (first, last) in self.records {
+            column.for_each(*first, *last, |row, cell| {
+                if !pick(cell) {
+                    return;
+                }
+                count += 1;
+                example.get_or_insert(cell);
+                match runs.last_mut() {
+                    Some(run) if run.last.row + 1 == row => run.last.row = row,
+                    _ => runs.push(Range::from(CellRef::new(row, self.field.column))),
+                }
+            });
+        }
+        Some(Hits { runs, count, example: self.text(example?) })
+    }
+
+    /// Finds cells whose text has a trait.
+    pub fn find_class(&self, traits: Class) -> Option<Hits> {
+        let classes = self.workbook.strings.classes();
+        self.find(|cell| cell.as_text().and_then(|id| classes.get(id.index())).is_some_and(|class| class.has(traits)))
+    }
+
+    /// A finding about cells of the column: placed at the first run, the others as evidence.
+    pub fn finding(&self, hits: Hits, message: Message, help: Message) -> Finding {
+        let mut runs = hits.runs.into_iter();
+        let first = runs.next().unwrap_or_default();
+        Finding::at(first, message, help).count(hits.count).evidence(runs).column(None, &self.field.label)
+    }
+
+    /// Reports the cells whose text has a trait, if there are any.
+    pub fn report_class(&self, sink: &mut Sink<'_>, traits: Class, words: impl FnOnce(&Hits, &Message) -> (Message, Message)) {
+        if let Some(hits) = self.find_class(traits) {
+            let (message, help) = words(&hits, &self.name());
+            sink.report(self.finding(hits, message, help));
+        }
+    }
+}
+
+/// A tidied table and what is promised about it.
+#[derive(Debug)]
+pub struct DataView<'a> {
+    /// The publisher's file.
+    pub file: &'a str,
+    /// The table.
+    pub table: &'a Table,
+    /// Its schema.
+    pub schema: &'a Schema,
+}
+
+impl DataView<'_> {
+    /// A finding about cells of a column, in the publisher's file.
+    pub fn finding(&self, column: usize, rows: &[u32], message: Message, help: Message) -> Option<Finding> {
+        let column = self.table.columns.get(column)?;
+        let mut runs: Vec<Range> = Vec::new();
+        for row in rows {
+            let cell = column.origin(*row);
+            match runs.last_mut() {
+                Some(run) if run.last.row + 1 == cell.row && run.last.column == cell.column => run.last.row = cell.row,
+                Some(run) if run.contains(cell) => {}
+                _ => runs.push(Range::from(cell)),
+            }
+        }
+        let mut runs = runs.into_iter();
+        let finding = Finding::at(runs.next()?, message, help).count(rows.len() as u64).evidence(runs);
+        Some(finding.column(Some(&column.name), &column.label))
+    }
+}
+
+/// A dataset's files beside the data.
+#[derive(Debug)]
+pub struct DatasetView<'a> {
+    /// The descriptor's file.
+    pub file: String,
+    /// The descriptor.
+    pub package: &'a Package,
+    /// What its profile demands and it does not fulfil: path of the item, and what is wrong in both languages.
+    pub profile: &'a [(String, Message)],
+    /// For each resource: schema file and schema, dictionary file and dictionary.
+    pub resources: &'a [ResourceFiles],
+}
+
+/// Schema and dictionary of a resource with the files that hold them.
+#[derive(Debug, Default)]
+pub struct ResourceFiles {
+    /// The resource's name.
+    pub name: String,
+    /// The schema's file.
+    pub schema_file: String,
+    /// The schema, where there is one.
+    pub schema: Option<Schema>,
+    /// The dictionary's file.
+    pub dictionary_file: String,
+    /// The dictionary, where there is one.
+    pub dictionary: Option<Dictionary>,
+}
