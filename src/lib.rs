@@ -1,5 +1,6 @@
 //! Turns the Excel workbooks that a public agency has into open data that a machine can read.
 
+pub mod clean;
 pub mod detect;
 pub mod model;
 pub mod read;

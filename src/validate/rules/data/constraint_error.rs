@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -91,20 +91,17 @@ fn each_value(view: &DataView<'_>, number: usize, column: &TableColumn, field: &
     if rules.minimum.is_none() && rules.maximum.is_none() && rules.allowed.is_empty() && rules.max_length.is_none() {
         return;
     }
-    let mut broken: Vec<(String, Message, Vec<u32>)> = Vec::new();
+    let mut broken: BTreeMap<String, (Message, Vec<u32>)> = BTreeMap::new();
     for row in view.table.source_rows() {
         let cell = column.cells.get(row);
         if cell.is_empty() {
             continue;
         }
         if let Some(message) = breaks(cell, field, &view.table.strings) {
-            match broken.iter_mut().find(|(_, known, _)| *known == message) {
-                Some((_, _, rows)) => rows.push(row),
-                None => broken.push((String::new(), message, vec![row])),
-            }
+            broken.entry(message.en.clone()).or_insert_with(|| (message, Vec::new())).1.push(row);
         }
     }
-    for (_, message, rows) in broken {
+    for (message, rows) in broken.into_values() {
         report(view, number, &rows, message, sink);
     }
 }

@@ -1,0 +1,33 @@
+use crate::clean::step::step;
+use crate::clean::tidying::{Fault, Tidying};
+use crate::model::plan::StepCall;
+
+step! {
+    /// Takes columns out
+    ///
+    /// The columns named are taken out; their values stand in the account.
+    ///
+    /// Parameters: `columns` (list).
+    "drop-columns", Confirm, apply, settles: [],
+    th: "นำคอลัมน์ออก", en: "Takes columns out"
+}
+
+fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
+    if call.texts("columns").is_empty() {
+        return Err(Fault::Parameter("columns"));
+    }
+    let mut columns = tidying.columns(call)?;
+    columns.sort_unstable();
+    columns.dedup();
+    for column in columns.into_iter().rev() {
+        for row in tidying.rows() {
+            let text = tidying.text(row, column);
+            if !text.is_empty() {
+                let cell = tidying.table.columns[column].origin(row);
+                tidying.leave_out(cell, text, "column");
+            }
+        }
+        tidying.table.columns.remove(column);
+    }
+    Ok(())
+}

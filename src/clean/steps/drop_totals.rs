@@ -1,0 +1,21 @@
+use crate::clean::step::step;
+use crate::clean::tidying::{Fault, Tidying};
+use crate::model::plan::StepCall;
+
+step! {
+    /// Takes out rows that sum up others
+    ///
+    /// Rows that arithmetic and their label show to be totals are taken out. They stay in the account, with the rows that
+    /// they sum up, as a check of the data.
+    ///
+    /// Parameters: none.
+    "drop-totals", Unsafe, apply, settles: ["total-row"],
+    th: "นำแถวผลรวมออก", en: "Takes out rows that sum up others"
+}
+
+fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
+    for total in tidying.layout.totals.clone() {
+        tidying.drop_row(total.row, "total");
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+use crate::clean::step::step;
+use crate::clean::tidying::{Fault, Tidying};
+use crate::model::grammar::{number, unit};
+use crate::model::plan::StepCall;
+
+step! {
+    /// Takes the unit out of cells
+    ///
+    /// "174,072 บาท" becomes "174,072", "ร้อยละ 43.52" and "45%" become the number. The unit is named, so that a cell with
+    /// another unit is refused: nothing is converted.
+    ///
+    /// Parameters: `unit` (the unit that is expected; `%` also stands for ร้อยละ), `columns` (optional list).
+    "strip-units", Safe, apply, settles: ["unit-in-cell"],
+    th: "นำหน่วยออกจากเซลล์", en: "Takes the unit out of cells"
+}
+
+fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
+    let wanted = call.text("unit").ok_or(Fault::Parameter("unit"))?;
+    let columns = tidying.columns(call)?;
+    let named = !call.texts("columns").is_empty();
+    for column in &columns {
+        for row in tidying.rows() {
+            let text = tidying.text(row, *column);
+            let Some(unit) = number::parse(&text).and_then(|read| read.unit) else { continue };
+            if named && unit != wanted {
+                return Err(tidying.fault(row, *column, "has another unit than the plan names"));
+            }
+        }
+    }
+    tidying.map_texts(&columns, |text| {
+        let unit = number::parse(text)?.unit?;
+        if unit != wanted {
+            return None;
+        }
+        let text = text.trim();
+        let (text, _) = unit::without_percent_word(text);
+        Some(text.strip_suffix(unit).unwrap_or(text).trim().to_owned())
+    });
+    Ok(())
+}

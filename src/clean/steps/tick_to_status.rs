@@ -1,0 +1,62 @@
+use crate::clean::step::step;
+use crate::clean::tidying::{Fault, Tidying};
+use crate::model::cell::Cell;
+use crate::model::change::Change;
+use crate::model::grammar::missing;
+use crate::model::plan::StepCall;
+use crate::model::table::TableColumn;
+
+step! {
+    /// Turns columns with a tick into one column of statuses
+    ///
+    /// Several columns of which one is ticked become one column that names the ticked one. Two ticks in a row are refused.
+    ///
+    /// Parameters: `columns` (map of column → status), `name`, `label` (optional).
+    ///
+    /// Example: `{"step": "tick-to-status", "columns": {"G": "not_started", "H": "in_progress"}, "name": "status"}`
+    "tick-to-status", Confirm, apply, settles: [],
+    th: "รวมคอลัมน์ที่ทำเครื่องหมายถูกเป็นคอลัมน์สถานะเดียว", en: "Turns columns with a tick into one column of statuses"
+}
+
+fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
+    let name = call.text("name").ok_or(Fault::Parameter("name"))?.to_owned();
+    let label = call.text("label").unwrap_or(&name).to_owned();
+    let mut statuses = Vec::new();
+    for (column, status) in call.map("columns") {
+        statuses.push((tidying.column(column)?, status.to_owned()));
+    }
+    let Some((first, _)) = statuses.first().cloned() else { return Err(Fault::Parameter("columns")) };
+    let mut made = TableColumn { name, label, ..TableColumn::default() };
+    made.sources = statuses.iter().flat_map(|(column, _)| tidying.table.columns[*column].sources.clone()).collect();
+    for row in tidying.rows() {
+        let mut ticked: Option<(usize, &String)> = None;
+        for (column, status) in &statuses {
+            let text = tidying.text(row, *column);
+            if text.is_empty() {
+                continue;
+            }
+            if !missing::is_tick(&text) {
+                return Err(tidying.fault(row, *column, "is no tick"));
+            }
+            if ticked.is_some() {
+                return Err(tidying.fault(row, *column, "is a second tick in its row"));
+            }
+            ticked = Some((*column, status));
+        }
+        if let Some((column, status)) = ticked {
+            let cell = tidying.table.columns[column].origin(row);
+            let before = tidying.text(row, column);
+            tidying.account.changes.push(Change { cell, before, after: status.clone(), step: tidying.step });
+            let id = tidying.table.strings.intern(status);
+            made.cells.set(row, Cell::text(id));
+        }
+    }
+    let mut gone: Vec<usize> = statuses.into_iter().map(|(column, _)| column).collect();
+    gone.sort_unstable();
+    for column in gone.into_iter().rev() {
+        tidying.table.columns.remove(column);
+    }
+    let at = first.min(tidying.table.columns.len());
+    tidying.table.columns.insert(at, made);
+    Ok(())
+}
