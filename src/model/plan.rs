@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
+    /// Where its JSON Schema is, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
     /// Version of the file's form: 1.
     pub plan: u32,
     /// The plan of each table, by resource name.

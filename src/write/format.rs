@@ -1,0 +1,125 @@
+//! What a format is: a name, the files it makes, and a function.
+
+use std::io;
+
+use crate::model::artifact::Role;
+use crate::model::change::Account;
+use crate::model::dictionary::Dictionary;
+use crate::model::package::{Package, Resource};
+use crate::model::schema::Schema;
+use crate::model::strings::Strings;
+
+/// A format, as it stands in the registry.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line and in the documentation.
+    pub name: &'static str,
+    /// What follows the resource's name, or the whole file name of a file of the dataset.
+    pub file: &'static str,
+    /// CKAN's `format`.
+    pub label: &'static str,
+    /// Media type.
+    pub media_type: &'static str,
+    /// What the file is for.
+    pub role: Role,
+    /// How it is written.
+    pub write: Write,
+}
+
+/// How a format is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Write {
+    /// Row by row, beside the other formats of this kind, each cell formatted once for all of them.
+    Rows(for<'a> fn(&'a TableInfo<'a>) -> Box<dyn RowWriter + 'a>),
+    /// Once for a table.
+    Table(fn(&TableInfo<'_>, &mut dyn io::Write) -> io::Result<()>),
+    /// Once for the dataset.
+    Dataset(fn(&DatasetInfo<'_>, &mut dyn io::Write) -> io::Result<()>),
+}
+
+/// What a writer of a table may see beside its cells.
+#[derive(Debug)]
+pub struct TableInfo<'a> {
+    /// The dataset.
+    pub package: &'a Package,
+    /// The table's entry in the descriptor.
+    pub resource: &'a Resource,
+    /// Its schema; the fields are the columns, in order.
+    pub schema: &'a Schema,
+    /// Its dictionary.
+    pub dictionary: &'a Dictionary,
+    /// The texts of its cells.
+    pub strings: &'a Strings,
+}
+
+/// What a writer of a dataset's file may see.
+#[derive(Debug)]
+pub struct DatasetInfo<'a> {
+    /// The descriptor as it will be published.
+    pub package: &'a Package,
+    /// The tables' dictionaries, in the order of the resources.
+    pub dictionaries: &'a [Dictionary],
+    /// What tidying did to each table, in the order of the resources.
+    pub accounts: &'a [Account],
+    /// The report of the check, JSON v1.
+    pub report: &'a str,
+}
+
+/// One cell on its way out.
+#[derive(Clone, Copy, Debug)]
+pub enum Piece<'a> {
+    /// No value.
+    Missing,
+    /// A number or a boolean, plain ASCII.
+    Bare(&'a str),
+    /// A date or time, plain ASCII.
+    Iso(&'a str),
+    /// Text, and whether a format must look at it more closely.
+    Text(&'a str, Care),
+}
+
+/// Which formats cannot copy a text as it is. Found once for each distinct text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Care {
+    /// Comma, quote, line break, or white space at an end.
+    pub csv: bool,
+    /// Quote, backslash or control character.
+    pub json: bool,
+    /// `<`, `>`, `&` or control character.
+    pub xml: bool,
+}
+
+impl Care {
+    /// Looks at a text.
+    pub fn of(text: &str) -> Self {
+        let mut care = Self::default();
+        for byte in text.bytes() {
+            match byte {
+                b'"' => (care.csv, care.json) = (true, true),
+                b',' => care.csv = true,
+                b'\\' => care.json = true,
+                b'<' | b'>' | b'&' => care.xml = true,
+                0..=0x1f | 0x7f => care = Self { csv: true, json: true, xml: true },
+                // U+FFFE and U+FFFF, EF BF BE and EF BF BF, are no characters of XML.
+                0xef => care.xml = true,
+                _ => {}
+            }
+        }
+        care.csv |= text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+        care
+    }
+}
+
+/// Writes a table row by row into a buffer.
+pub trait RowWriter {
+    /// Before the first row.
+    fn begin(&mut self, out: &mut Vec<u8>);
+    /// Before the cells of a row.
+    fn row(&mut self, out: &mut Vec<u8>);
+    /// One cell, by the number of its column.
+    fn cell(&mut self, column: usize, piece: Piece<'_>, out: &mut Vec<u8>);
+    /// After the cells of a row.
+    fn end_row(&mut self, out: &mut Vec<u8>);
+    /// After the last row.
+    fn end(&mut self, out: &mut Vec<u8>);
+}
