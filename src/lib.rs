@@ -4,6 +4,8 @@ pub mod clean;
 pub mod describe;
 pub mod detect;
 pub mod model;
+pub mod pipeline;
 pub mod read;
+pub mod render;
 pub mod validate;
 pub mod write;

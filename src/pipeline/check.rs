@@ -1,0 +1,242 @@
+//! A workbook or a dataset → a report.
+
+use std::path::Path;
+
+use crate::model::address::{CellRef, Range};
+use crate::model::change::Account;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::language::{Message, say};
+use crate::model::layout::Layout;
+use crate::model::package::Resource;
+use crate::model::plan::TablePlan;
+use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummary, Verdict};
+use crate::model::table::Table;
+use crate::model::workbook::{Visibility, Workbook};
+use crate::pipeline::dataset::shown;
+use crate::pipeline::{Dataset, Error, Options};
+use crate::validate::view::{DataView, DatasetView};
+use crate::{clean, describe, detect, read, validate};
+
+/// Findings of one rule that are drawn with the cells around them.
+const DRAWN: usize = 2;
+
+/// A dataset that was checked, with the tables that came out of it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The report.
+    pub report: Report,
+    /// The tables, one a resource, with the account of their tidying. Empty where a table could not be made.
+    pub tables: Vec<(Table, Account)>,
+}
+
+/// Checks one file, whatever lies in it.
+pub fn check_file(path: &Path, options: &Options) -> Result<Report, Error> {
+    let workbook = read::open(path, &options.read)?;
+    let layouts = match &options.sheet {
+        Some(name) => detect::sheet_tables(&workbook, sheet(&workbook, name)?),
+        None => detect::tables(&workbook),
+    };
+    let findings = match &options.sheet {
+        Some(name) => {
+            let mut found = Vec::new();
+            validate::sheet(&workbook, sheet(&workbook, name)?, &layouts, &mut found);
+            found
+        }
+        None => validate::workbook(&workbook, &layouts),
+    };
+    let findings = options.levels.apply(findings);
+    let mut not_checked = not_checked(&workbook);
+    if layouts.is_empty() {
+        not_checked.push(NotChecked {
+            what: say!(th: "ตาราง", en: "tables"),
+            why: say!(th: "ไม่พบตารางในไฟล์นี้", en: "no table was found in this file"),
+            decides: true,
+        });
+    }
+    let excerpts = excerpts(&findings, 0, &workbook);
+    let files = vec![summary(&workbook, &layouts)];
+    Ok(finish(files, findings, Vec::new(), not_checked, excerpts, options.fail_on))
+}
+
+/// Checks a dataset: its files, its workbook as received, and what its plan makes of it.
+pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Error> {
+    let levels = options.levels.clone().with(&dataset.package.sheetpress.levels).map_err(|why| Error::Level {
+        path: dataset.descriptor.clone(),
+        why,
+    })?;
+    let view = DatasetView {
+        file: shown(&dataset.descriptor),
+        package: &dataset.package,
+        profile: &dataset.violations,
+        resources: &dataset.files,
+    };
+    let mut findings = levels.apply(validate::dataset(&view));
+    let (mut settled, mut not_checked_all, mut excerpts_all, mut files, mut tables) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (number, resource) in dataset.package.resources.iter().enumerate() {
+        let path = dataset.folder.join(&resource.path);
+        let mut reading = options.read.clone();
+        let delimiter = resource.dialect.as_ref().and_then(|dialect| dialect.delimiter.as_ref());
+        reading.delimiter = delimiter.and_then(|text| text.chars().next());
+        let mut workbook = read::open(&path, &reading)?;
+        workbook.path = shown(&path);
+        let layout = table_of(&workbook, resource)?;
+        let plan = dataset.plan.as_ref().and_then(|(_, plan)| plan.resources.get(&resource.name));
+        let mut found = Vec::new();
+        let layouts = on_sheet(&workbook, &layout);
+        validate::sheet(&workbook, layout.sheet, &layouts, &mut found);
+        let (done, open): (Vec<_>, Vec<_>) = levels.apply(found).into_iter().partition(|finding| settled_by(plan, finding).is_some());
+        settled.extend(done.into_iter().map(|mut finding| {
+            finding.settled_by = settled_by(plan, &finding).map(str::to_owned);
+            finding
+        }));
+        excerpts_all.extend(excerpts(&open, findings.len(), &workbook));
+        findings.extend(open);
+        not_checked_all.extend(not_checked(&workbook));
+        files.push(summary(&workbook, &layouts));
+        let (table, account) = match plan {
+            None => (clean::extract(&mut workbook, &layout), Account::default()),
+            Some(plan) => match clean::tidy(&mut workbook, &layout, plan) {
+                Ok(done) => done,
+                Err(fault) => {
+                    let path = dataset.plan.as_ref().map_or_else(|| dataset.folder.clone(), |(path, _)| path.clone());
+                    return Err(Error::Plan { path, fault });
+                }
+            },
+        };
+        let table = named(table);
+        let schema = dataset.files.get(number).and_then(|files| files.schema.clone());
+        let schema = schema.unwrap_or_else(|| describe::inferred_schema(&table));
+        let view = DataView { file: &workbook.path, table: &table, schema: &schema };
+        findings.extend(levels.apply(validate::data(&view)));
+        tables.push((table, account));
+    }
+    let report = finish(files, findings, settled, not_checked_all, excerpts_all, options.fail_on);
+    Ok(Checked { report, tables })
+}
+
+/// The step of a plan that settles a finding: one that claims its rule.
+fn settled_by(plan: Option<&TablePlan>, finding: &Diagnostic) -> Option<&'static str> {
+    clean::settles(plan?, finding.rule)
+}
+
+/// Every table of the sheet, the resource's own as it was declared.
+fn on_sheet(workbook: &Workbook, own: &Layout) -> Vec<Layout> {
+    let others = detect::sheet_tables(workbook, own.sheet).into_iter().filter(|layout| !layout.range.meets(&own.range));
+    let mut layouts: Vec<Layout> = others.collect();
+    layouts.push(own.clone());
+    layouts.sort_by_key(|layout| (layout.range.first.row, layout.range.first.column));
+    layouts
+}
+
+/// The table of a resource: the declared one, or the only one of its sheet.
+fn table_of(workbook: &Workbook, resource: &Resource) -> Result<Layout, Error> {
+    let dialect = resource.dialect.as_ref();
+    let Some(number) = detect::sheet_of(workbook, dialect) else {
+        let name = dialect.and_then(|dialect| dialect.sheet_name.clone()).unwrap_or_default();
+        return Err(no_sheet(workbook, &name));
+    };
+    let name = workbook.sheets.get(number).map_or_else(String::new, |sheet| sheet.name.clone());
+    let path = workbook.path.clone();
+    let declares = |dialect: &&crate::model::package::Dialect| {
+        !dialect.header_rows.is_empty() || dialect.first_column.is_some() || dialect.last_column.is_some()
+    };
+    if let Some(dialect) = dialect.filter(declares) {
+        return detect::declared(workbook, number, dialect).ok_or(Error::NoTable { path, sheet: name });
+    }
+    let mut layouts = detect::sheet_tables(workbook, number);
+    match layouts.len() {
+        0 => Err(Error::NoTable { path, sheet: name }),
+        1 => Ok(layouts.remove(0)),
+        count => {
+            let ranges = layouts.iter().map(|layout| layout.range.to_string()).collect::<Vec<_>>().join(", ");
+            Err(Error::SeveralTables { path, sheet: name, count, ranges })
+        }
+    }
+}
+
+/// A table whose columns all have machine names.
+fn named(mut table: Table) -> Table {
+    for (number, column) in table.columns.iter_mut().enumerate() {
+        column.name = describe::machine_name(&column.name, number + 1);
+    }
+    table
+}
+
+fn sheet(workbook: &Workbook, name: &str) -> Result<usize, Error> {
+    workbook.sheets.iter().position(|sheet| sheet.name == name).ok_or_else(|| no_sheet(workbook, name))
+}
+
+fn no_sheet(workbook: &Workbook, name: &str) -> Error {
+    let sheets = workbook.sheets.iter().map(|sheet| format!("{:?}", sheet.name)).collect::<Vec<_>>().join(", ");
+    Error::NoSheet { path: workbook.path.clone(), sheet: name.to_owned(), sheets }
+}
+
+fn summary(workbook: &Workbook, layouts: &[Layout]) -> FileSummary {
+    let sheets = workbook.sheets.iter().enumerate().map(|(number, sheet)| SheetSummary {
+        name: sheet.name.clone(),
+        visibility: sheet.visibility,
+        tables: layouts.iter().filter(|layout| layout.sheet == number).cloned().collect(),
+    });
+    FileSummary { path: workbook.path.clone(), format: workbook.format, sheets: sheets.collect() }
+}
+
+/// What was not looked at: facts that the format's reader does not tell, and sheets that nobody sees.
+fn not_checked(workbook: &Workbook) -> Vec<NotChecked> {
+    let facts = workbook.not_checked.iter().map(|(what, why)| NotChecked {
+        what: Message { th: (*what).to_owned(), en: (*what).to_owned() },
+        why: Message { th: why.clone(), en: why.clone() },
+        decides: false,
+    });
+    let hidden = workbook.sheets.iter().filter(|sheet| sheet.visibility != Visibility::Visible && !sheet.columns.is_empty());
+    let hidden = hidden.map(|sheet| {
+        let name = &sheet.name;
+        NotChecked {
+            what: say!(th: "แผ่นงาน \"{name}\"", en: "sheet \"{name}\""),
+            why: say!(th: "ซ่อนอยู่ จึงไม่ถูกเผยแพร่", en: "it is hidden and will not be published"),
+            decides: false,
+        }
+    });
+    facts.chain(hidden).collect()
+}
+
+/// The cells around the first findings of each rule.
+fn excerpts(findings: &[Diagnostic], from: usize, workbook: &Workbook) -> Vec<Excerpt> {
+    let mut excerpts = Vec::new();
+    for (number, finding) in findings.iter().enumerate() {
+        let before = findings[..number].iter().filter(|other| other.rule == finding.rule).count();
+        let sheet = match &finding.location.sheet {
+            Some(name) => workbook.sheets.iter().find(|sheet| sheet.name == *name),
+            None => workbook.sheets.first(),
+        };
+        let (Some(sheet), Some(range)) = (sheet, finding.location.range) else { continue };
+        if before >= DRAWN {
+            continue;
+        }
+        let drawn = Range::of(
+            (range.first.row.saturating_sub(1), range.last.row.min(range.first.row + 2) + 1),
+            (range.first.column.saturating_sub(1), range.last.column.min(range.first.column + 2) + 1),
+        );
+        let rows = (drawn.first.row..=drawn.last.row).map(|row| {
+            let cells = (drawn.first.column..=drawn.last.column)
+                .map(|column| sheet.cell(CellRef::new(row, column)).value().to_text(&workbook.strings));
+            (row, cells.collect())
+        });
+        excerpts.push(Excerpt { finding: from + number, first_column: drawn.first.column, rows: rows.collect() });
+    }
+    excerpts
+}
+
+fn finish(
+    files: Vec<FileSummary>,
+    findings: Vec<Diagnostic>,
+    settled: Vec<Diagnostic>,
+    not_checked: Vec<NotChecked>,
+    excerpts: Vec<Excerpt>,
+    fail_on: Severity,
+) -> Report {
+    let criteria = validate::criteria(&findings);
+    let mut report = Report { verdict: Verdict::Pass, criteria, files, findings, settled, not_checked, excerpts };
+    report.verdict = validate::verdict(&report, fail_on);
+    report
+}

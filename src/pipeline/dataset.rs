@@ -1,0 +1,108 @@
+//! A dataset's files: descriptor, plan, schemas and dictionaries.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::describe;
+use crate::model::language::Message;
+use crate::model::package::Package;
+use crate::model::plan::Plan;
+use crate::pipeline::Error;
+use crate::validate::view::ResourceFiles;
+
+/// A dataset as it stands on disk, its data not read.
+#[derive(Debug)]
+pub struct Dataset {
+    /// The folder in `datasets/`.
+    pub folder: PathBuf,
+    /// The descriptor's file.
+    pub descriptor: PathBuf,
+    /// The descriptor.
+    pub package: Package,
+    /// What the descriptor lacks or breaks of its profile.
+    pub violations: Vec<(String, Message)>,
+    /// The tidy plan and its file, where there is one.
+    pub plan: Option<(PathBuf, Plan)>,
+    /// Schemas and dictionaries, one entry a resource.
+    pub files: Vec<ResourceFiles>,
+}
+
+/// The datasets that a path means: one folder with a descriptor, or every such folder in it, by name.
+pub fn find(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.exists() {
+        return Err(Error::NotFound(path.to_owned()));
+    }
+    if path.join("datapackage.json").is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let io = |source| Error::Io { what: "read", path: path.to_owned(), source };
+    let mut folders = Vec::new();
+    if path.is_dir() {
+        for entry in fs::read_dir(path).map_err(io)? {
+            let folder = entry.map_err(io)?.path();
+            if folder.join("datapackage.json").is_file() {
+                folders.push(folder);
+            }
+        }
+    }
+    folders.sort();
+    if folders.is_empty() { Err(Error::NoDataset(path.to_owned())) } else { Ok(folders) }
+}
+
+impl Dataset {
+    /// Reads a dataset's descriptor, plan, schemas and dictionaries.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let descriptor = folder.join("datapackage.json");
+        let text = read(&descriptor)?.ok_or_else(|| Error::NoDataset(folder.to_owned()))?;
+        let (package, violations) = describe::package(&text, &shown(&descriptor))?;
+        let name = fs::canonicalize(folder).ok().and_then(|full| full.file_name().map(|name| name.to_string_lossy().into_owned()));
+        if let Some(name) = name
+            && !package.name.is_empty()
+            && name != package.name
+        {
+            return Err(Error::Name { folder: name, name: package.name });
+        }
+        let plan_file = folder.join("tidy.json");
+        let plan = match read(&plan_file)? {
+            Some(text) => Some((plan_file.clone(), describe::plan(&text, &shown(&plan_file))?)),
+            None => None,
+        };
+        let root = folder.parent().and_then(Path::parent).map_or_else(|| folder.join("../.."), Path::to_owned);
+        let mut files = Vec::new();
+        for resource in &package.resources {
+            let schema_file = root.join("schemas").join(&package.name).join(format!("{}.json", resource.name));
+            let dictionary_file = root.join("dictionaries").join(&package.name).join(format!("{}.csv", resource.name));
+            let schema = match read(&schema_file)? {
+                Some(text) => Some(describe::schema(&text, &shown(&schema_file))?),
+                None => None,
+            };
+            let dictionary = match read(&dictionary_file)? {
+                Some(text) => Some(describe::dictionary(&text, &shown(&dictionary_file))?),
+                None => None,
+            };
+            files.push(ResourceFiles {
+                name: resource.name.clone(),
+                schema_file: shown(&schema_file),
+                schema,
+                dictionary_file: shown(&dictionary_file),
+                dictionary,
+            });
+        }
+        Ok(Self { folder: folder.to_owned(), descriptor, package, violations, plan, files })
+    }
+}
+
+/// A path as reports show it: with forward slashes on every system.
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// A file's text; `None` if there is no such file.
+fn read(path: &Path) -> Result<Option<String>, Error> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::Io { what: "read", path: path.to_owned(), source }),
+    }
+}

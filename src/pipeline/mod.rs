@@ -1,0 +1,158 @@
+//! The order of things: read → detect → validate → clean → validate again → describe → write.
+//!
+//! The one module that knows all verbs, and the one that touches a dataset's files.
+
+mod build;
+mod check;
+mod dataset;
+mod output;
+
+pub use build::{Built, build};
+pub use check::{Checked, check_dataset, check_file};
+pub use dataset::{Dataset, find};
+
+use std::path::PathBuf;
+
+use crate::model::diagnostic::Severity;
+use crate::model::language::{Language, Message, say};
+use crate::validate::Levels;
+use crate::{clean, describe, read};
+
+/// How to run.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How files are read.
+    pub read: read::Options,
+    /// The level at which a check fails.
+    pub fail_on: Severity,
+    /// Levels of rules from the command line.
+    pub levels: Levels,
+    /// Language of the report that is built.
+    pub language: Language,
+    /// Look at this sheet only.
+    pub sheet: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            read: read::Options::default(),
+            fail_on: Severity::Error,
+            levels: Levels::default(),
+            language: Language::default(),
+            sheet: None,
+        }
+    }
+}
+
+/// Why the job could not be done.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read as a workbook.
+    #[error(transparent)]
+    Read(#[from] read::Error),
+    /// A descriptor, schema, dictionary or plan could not be understood.
+    #[error(transparent)]
+    Describe(#[from] describe::Error),
+    /// A file of a dataset could not be read or written.
+    #[error("cannot {what} {path}")]
+    Io {
+        /// `read`, `write`, `create`.
+        what: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A folder without datasets.
+    #[error("{0} holds no dataset")]
+    NoDataset(PathBuf),
+    /// Nothing at that path.
+    #[error("{0} does not exist")]
+    NotFound(PathBuf),
+    /// The folder and the descriptor disagree about the dataset's name.
+    #[error("the folder is called {folder:?}, the descriptor says {name:?}")]
+    Name {
+        /// The folder.
+        folder: String,
+        /// `name` in the descriptor.
+        name: String,
+    },
+    /// A sheet that is not there.
+    #[error("{path} has no sheet {sheet:?}; it has {sheets}")]
+    NoSheet {
+        /// The workbook.
+        path: String,
+        /// The sheet asked for.
+        sheet: String,
+        /// The sheets there are.
+        sheets: String,
+    },
+    /// No table where one is needed.
+    #[error("{path} has no table on sheet {sheet:?}")]
+    NoTable {
+        /// The workbook.
+        path: String,
+        /// The sheet.
+        sheet: String,
+    },
+    /// Several tables where the dialect names none.
+    #[error("{path} has {count} tables on sheet {sheet:?}, and the descriptor does not say which one: {ranges}")]
+    SeveralTables {
+        /// The workbook.
+        path: String,
+        /// The sheet.
+        sheet: String,
+        /// How many.
+        count: usize,
+        /// Where they lie.
+        ranges: String,
+    },
+    /// The plan cannot be applied.
+    #[error("{path}: {fault}")]
+    Plan {
+        /// The plan's file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        fault: clean::Error,
+    },
+    /// A level for a rule that is not there.
+    #[error("{path}: {why}")]
+    Level {
+        /// The descriptor.
+        path: PathBuf,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+impl Error {
+    /// What the user can do about it.
+    pub fn help(&self) -> Message {
+        match self {
+            Self::Read(error) => error.help(),
+            Self::Describe(error) => error.help(),
+            Self::Io { .. } => say!(th: "ตรวจสอบเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์", en: "check the disk's free space and the folder's permissions"),
+            Self::NoDataset(_) => say!(
+                th: "ชุดข้อมูลคือโฟลเดอร์ที่มี datapackage.json และไฟล์ต้นฉบับ",
+                en: "a dataset is a folder with a datapackage.json and the workbook"
+            ),
+            Self::NotFound(_) => say!(th: "ตรวจสอบชื่อไฟล์หรือโฟลเดอร์", en: "check the name of the file or folder"),
+            Self::Name { .. } => say!(th: "ตั้งชื่อโฟลเดอร์ให้ตรงกับ name ใน datapackage.json", en: "give the folder and name in datapackage.json the same name"),
+            Self::NoSheet { .. } => say!(th: "ระบุชื่อแผ่นงานที่มีอยู่ด้วย --sheet หรือ dialect.sheetName", en: "name one of its sheets with --sheet, or in dialect.sheetName"),
+            Self::NoTable { .. } => say!(th: "ตารางต้องมีหัวตารางและอย่างน้อยสองคอลัมน์", en: "a table needs a header and at least two columns; name the sheet in dialect.sheetName"),
+            Self::SeveralTables { .. } => say!(
+                th: "ระบุ dialect.headerRows และ firstColumn lastColumn ของตารางที่ต้องการ",
+                en: "say in dialect.headerRows, firstColumn and lastColumn which table is meant"
+            ),
+            Self::Plan { .. } => say!(
+                th: "เปิดไฟล์ดูเซลล์ที่ระบุ แล้วแก้ tidy.json ให้ตรงกับไฟล์ใหม่",
+                en: "look at the cell named and bring tidy.json to the new workbook"
+            ),
+            Self::Level { .. } => say!(th: "แก้ sheetpress.levels ใน datapackage.json", en: "correct sheetpress.levels in datapackage.json"),
+        }
+    }
+}
