@@ -1,3 +1,4 @@
 //! Turns the Excel workbooks that a public agency has into open data that a machine can read.
 
+pub mod ckan;
 pub mod model;
