@@ -1,0 +1,312 @@
+//! The catalogue as a whole: opening it, and reading what it holds.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
+
+use crate::catalog::Error;
+use crate::catalog::decimal;
+use crate::catalog::record::{Dataset, Organization, Published, Resource, Table};
+use crate::catalog::writer::Writer;
+
+/// The database's name in the catalogue's folder.
+const DATABASE: &str = "catalog.sqlite";
+/// How long a second process is waited for: long enough for a small publication to end, short enough not to look hung.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// The migrations, in order; the database's `user_version` counts those that were applied.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/001_shelf.sql")];
+
+/// An open catalogue.
+#[derive(Debug)]
+pub struct Catalog {
+    folder: PathBuf,
+    database: Connection,
+}
+
+impl Catalog {
+    /// Opens the catalogue of a folder for publishing, and makes it where there is none.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        std::fs::create_dir_all(folder).map_err(|source| Error::Io { path: folder.to_owned(), source })?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let database = Connection::open_with_flags(folder.join(DATABASE), flags).map_err(|error| fault(folder, error))?;
+        let mut catalog = Self { folder: folder.to_owned(), database };
+        catalog.prepare().map_err(|error| fault(folder, error))?;
+        if catalog.version()? < known_version() {
+            catalog.migrate().map_err(|error| fault(folder, error))?;
+        }
+        catalog.refuse_newer()?;
+        Ok(catalog)
+    }
+
+    /// Opens the catalogue of a folder for reading. SQLite itself refuses to write through it.
+    pub fn open_read_only(folder: &Path) -> Result<Self, Error> {
+        let file = folder.join(DATABASE);
+        if !file.is_file() {
+            return Err(Error::Missing(folder.to_owned()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let database = Connection::open_with_flags(&file, flags).map_err(|error| fault(folder, error))?;
+        let catalog = Self { folder: folder.to_owned(), database };
+        catalog.prepare().map_err(|error| fault(folder, error))?;
+        catalog.refuse_newer()?;
+        Ok(catalog)
+    }
+
+    /// Opens the catalogue of a folder for reading, or an empty one in memory where there is none, so that a plan can be
+    /// made without leaving a trace.
+    pub fn peek(folder: &Path) -> Result<Self, Error> {
+        match Self::open_read_only(folder) {
+            Err(Error::Missing(_)) => {
+                let database = Connection::open_in_memory().map_err(|error| fault(folder, error))?;
+                let mut catalog = Self { folder: folder.to_owned(), database };
+                catalog.prepare().and_then(|()| catalog.migrate()).map_err(|error| fault(folder, error))?;
+                Ok(catalog)
+            }
+            other => other,
+        }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Reads.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { folder: &self.folder, database: &self.database }
+    }
+
+    /// Holds what is read from now on at one state, until [`Catalog::release_snapshot`].
+    pub fn hold_snapshot(&self) -> Result<(), Error> {
+        self.database.execute_batch("BEGIN DEFERRED").map_err(|error| fault(&self.folder, error))
+    }
+
+    /// Sees later publications again.
+    pub fn release_snapshot(&self) -> Result<(), Error> {
+        if self.database.is_autocommit() {
+            return Ok(());
+        }
+        self.database.execute_batch("ROLLBACK").map_err(|error| fault(&self.folder, error))
+    }
+
+    /// Begins a change: all of it or nothing. [`Error::Locked`] when another process is changing the catalogue.
+    pub fn writer(&mut self) -> Result<Writer<'_>, Error> {
+        let transaction = self
+            .database
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| fault(&self.folder, error))?;
+        Ok(Writer::new(&self.folder, transaction))
+    }
+
+    fn prepare(&self) -> rusqlite::Result<()> {
+        self.database.busy_timeout(PATIENCE)?;
+        self.database.create_collation("decimal", |left: &str, right: &str| decimal::compare(left, right))?;
+        self.database.pragma_update(None, "foreign_keys", true)?;
+        // No function or view of a file that came from elsewhere may do anything but compute.
+        self.database.pragma_update(None, "trusted_schema", false)
+    }
+
+    fn version(&self) -> Result<u32, Error> {
+        self.database
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .map_err(|error| fault(&self.folder, error))
+    }
+
+    fn refuse_newer(&self) -> Result<(), Error> {
+        let (found, known) = (self.version()?, known_version());
+        if found > known {
+            return Err(Error::Newer { folder: self.folder.clone(), found, known });
+        }
+        Ok(())
+    }
+
+    fn migrate(&mut self) -> rusqlite::Result<()> {
+        // With a write-ahead log readers see the state before a publication until it ends, and never wait for it.
+        self.database.pragma_update(None, "journal_mode", "wal")?;
+        let transaction = self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let applied: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        for (number, migration) in (1..).zip(MIGRATIONS) {
+            if number > applied {
+                transaction.execute_batch(migration)?;
+                transaction.pragma_update(None, "user_version", number)?;
+            }
+        }
+        transaction.commit()
+    }
+}
+
+fn known_version() -> u32 {
+    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+}
+
+/// An error of SQLite in the catalogue's words.
+pub(crate) fn fault(folder: &Path, error: rusqlite::Error) -> Error {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Locked(folder.to_owned()),
+        _ => Error::Sqlite { folder: folder.to_owned(), source: error },
+    }
+}
+
+/// Reads a catalogue, or a change that is not finished.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    pub(crate) folder: &'a Path,
+    pub(crate) database: &'a Connection,
+}
+
+const DATASET: &str = "SELECT id, name, title, organization, members, created, modified, release FROM dataset";
+const RESOURCE: &str = "SELECT resource.id, dataset.id, position, path, file_name, sha256, size, resource.members, \
+     resource.created, last_modified, resource.modified, datastore.rows \
+     FROM resource JOIN dataset ON dataset.key = resource.dataset LEFT JOIN datastore ON datastore.resource = resource.id";
+
+impl Reader<'_> {
+    /// The catalogue's folder.
+    pub fn folder(&self) -> &Path {
+        self.folder
+    }
+
+    /// Names of datasets, in order; all of them for no limit.
+    pub fn names(&self, limit: Option<u32>, offset: u32) -> Result<Vec<String>, Error> {
+        let limit = limit.map_or(-1, i64::from);
+        self.rows("SELECT name FROM dataset ORDER BY name LIMIT ? OFFSET ?", params![limit, offset], |row| row.get(0))
+    }
+
+    /// Number of datasets.
+    pub fn count(&self) -> Result<u64, Error> {
+        self.row("SELECT count(*) FROM dataset", params![], |row| row.get(0)).map(Option::unwrap_or_default)
+    }
+
+    /// A dataset by its name or id.
+    pub fn dataset(&self, name_or_id: &str) -> Result<Option<Dataset>, Error> {
+        let sql = format!("{DATASET} WHERE name = ?1 OR id = ?1 ORDER BY name = ?1 DESC LIMIT 1");
+        self.row(&sql, params![name_or_id], raw_dataset)?.map(dataset).transpose()
+    }
+
+    /// The files of a dataset, by its id, in their order.
+    pub fn resources(&self, dataset: &str) -> Result<Vec<Resource>, Error> {
+        let sql = format!("{RESOURCE} WHERE dataset.id = ? ORDER BY position, resource.id");
+        self.rows(&sql, params![dataset], raw_resource)?.into_iter().map(resource).collect()
+    }
+
+    /// A file by its id.
+    pub fn resource(&self, id: &str) -> Result<Option<Resource>, Error> {
+        let sql = format!("{RESOURCE} WHERE resource.id = ?");
+        self.row(&sql, params![id], raw_resource)?.map(resource).transpose()
+    }
+
+    /// The table of a resource.
+    pub fn table(&self, resource: &str) -> Result<Option<Table>, Error> {
+        let sql = "SELECT resource, name, rows, fields FROM datastore WHERE resource = ?";
+        let found = self.row(sql, params![resource], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, String>(3)?))
+        })?;
+        found
+            .map(|(resource, name, rows, fields)| {
+                let fields = serde_json::from_str(&fields).map_err(Error::Record)?;
+                Ok(Table { resource, name, rows, fields })
+            })
+            .transpose()
+    }
+
+    /// Organizations with the number of their datasets, by name.
+    pub fn organizations(&self) -> Result<Vec<(Organization, u64)>, Error> {
+        let sql = "SELECT id, name, title, created, (SELECT count(*) FROM dataset WHERE organization = organization.id) \
+                   FROM organization ORDER BY name";
+        self.rows(sql, params![], |row| Ok((organization(row)?, row.get(4)?)))
+    }
+
+    /// An organization by its name or id.
+    pub fn organization(&self, name_or_id: &str) -> Result<Option<Organization>, Error> {
+        let sql = "SELECT id, name, title, created FROM organization WHERE name = ?1 OR id = ?1 \
+                   ORDER BY name = ?1 DESC LIMIT 1";
+        self.row(sql, params![name_or_id], organization)
+    }
+
+    /// The values of one field over all datasets, by value: `tags`, `res_format`, …
+    pub fn values(&self, field: &str) -> Result<Vec<String>, Error> {
+        self.rows("SELECT DISTINCT value FROM term WHERE field = ? ORDER BY value", params![field], |row| row.get(0))
+    }
+
+    /// The releases of a dataset, by its id, oldest first.
+    pub fn releases(&self, dataset: &str) -> Result<Vec<Published>, Error> {
+        let sql = "SELECT number, descriptor, release.members, files, receipt, published \
+                   FROM release JOIN dataset ON dataset.key = release.dataset WHERE dataset.id = ? ORDER BY number";
+        self.rows(sql, params![dataset], |row| {
+            Ok(Published {
+                number: row.get(0)?,
+                descriptor: row.get(1)?,
+                members: row.get(2)?,
+                files: row.get(3)?,
+                receipt: row.get(4)?,
+                published: row.get(5)?,
+            })
+        })
+    }
+
+    pub(crate) fn rows<T>(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Error> {
+        let collect = || -> rusqlite::Result<Vec<T>> { self.database.prepare(sql)?.query_map(parameters, read)?.collect() };
+        collect().map_err(|error| fault(self.folder, error))
+    }
+
+    pub(crate) fn row<T>(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, Error> {
+        self.database.query_row(sql, parameters, read).optional().map_err(|error| fault(self.folder, error))
+    }
+}
+
+fn organization(row: &Row<'_>) -> rusqlite::Result<Organization> {
+    Ok(Organization { id: row.get(0)?, name: row.get(1)?, title: row.get(2)?, created: row.get(3)? })
+}
+
+/// A record whose members are text still.
+type Raw<T> = (T, String);
+
+fn raw_dataset(row: &Row<'_>) -> rusqlite::Result<Raw<Dataset>> {
+    let record = Dataset {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        title: row.get(2)?,
+        organization: row.get(3)?,
+        members: serde_json::Map::new(),
+        created: row.get(5)?,
+        modified: row.get(6)?,
+        release: row.get(7)?,
+    };
+    Ok((record, row.get(4)?))
+}
+
+fn dataset((record, members): Raw<Dataset>) -> Result<Dataset, Error> {
+    Ok(Dataset { members: serde_json::from_str(&members).map_err(Error::Record)?, ..record })
+}
+
+fn raw_resource(row: &Row<'_>) -> rusqlite::Result<Raw<Resource>> {
+    let record = Resource {
+        id: row.get(0)?,
+        dataset: row.get(1)?,
+        position: row.get(2)?,
+        path: row.get(3)?,
+        file_name: row.get(4)?,
+        sha256: row.get(5)?,
+        size: row.get(6)?,
+        members: serde_json::Map::new(),
+        created: row.get(8)?,
+        last_modified: row.get(9)?,
+        modified: row.get(10)?,
+        rows: row.get(11)?,
+    };
+    Ok((record, row.get(7)?))
+}
+
+fn resource((record, members): Raw<Resource>) -> Result<Resource, Error> {
+    Ok(Resource { members: serde_json::from_str(&members).map_err(Error::Record)?, ..record })
+}
