@@ -85,9 +85,17 @@ impl Reader<'_> {
             rows.limit,
             i64::try_from(rows.offset).unwrap_or(i64::MAX)
         );
-        let kinds: Vec<FieldType> = rows.columns.iter().map(|column| kind(table, column)).collect();
+        let kinds: Vec<FieldType> = rows
+            .columns
+            .iter()
+            .map(|column| kind(table, column))
+            .collect();
         self.rows(&sql, params_from_iter(values), |row| {
-            kinds.iter().enumerate().map(|(place, kind)| cell(row, place, *kind)).collect()
+            kinds
+                .iter()
+                .enumerate()
+                .map(|(place, kind)| cell(row, place, *kind))
+                .collect()
         })
     }
 
@@ -98,9 +106,18 @@ impl Reader<'_> {
         }
         let (condition, values) = condition(table, rows);
         let names: Vec<String> = rows.columns.iter().map(|column| quote(column)).collect();
-        let what = if rows.distinct { format!("DISTINCT {}", names.join(", ")) } else { "1".to_owned() };
-        let sql = format!("SELECT count(*) FROM (SELECT {what} FROM {} WHERE {condition})", quote(&table.name));
-        Ok(self.row(&sql, params_from_iter(values), |row| row.get(0))?.unwrap_or_default())
+        let what = if rows.distinct {
+            format!("DISTINCT {}", names.join(", "))
+        } else {
+            "1".to_owned()
+        };
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT {what} FROM {} WHERE {condition})",
+            quote(&table.name)
+        );
+        Ok(self
+            .row(&sql, params_from_iter(values), |row| row.get(0))?
+            .unwrap_or_default())
     }
 
     /// The number of rows that stand in the table itself.
@@ -117,7 +134,11 @@ impl Reader<'_> {
 }
 
 fn kind(table: &Table, column: &str) -> FieldType {
-    table.fields.iter().find(|field| field.id == column).map_or(FieldType::Integer, |field| field.kind)
+    table
+        .fields
+        .iter()
+        .find(|field| field.id == column)
+        .map_or(FieldType::Integer, |field| field.kind)
 }
 
 /// A column in a comparison: decimals, which are text, compare by value.
@@ -158,7 +179,11 @@ fn condition(table: &Table, rows: &Rows) -> (String, Vec<Sql>) {
             })
             .collect();
         let joined = tests.join(if filter.every { " AND " } else { " OR " });
-        parts.push(if joined.is_empty() { "0".to_owned() } else { format!("({joined})") });
+        parts.push(if joined.is_empty() {
+            "0".to_owned()
+        } else {
+            format!("({joined})")
+        });
     }
     for (column, word) in &rows.words {
         values.push(Sql::Text(containing(word)));
@@ -166,11 +191,26 @@ fn condition(table: &Table, rows: &Rows) -> (String, Vec<Sql>) {
         let like = |column: &str| format!("{} LIKE ?{place} ESCAPE '\\'", quote(column));
         let anywhere: Vec<String> = match column {
             Some(column) => vec![like(column)],
-            None => table.fields.iter().map(|Field { id, .. }| like(id)).collect(),
+            None => table
+                .fields
+                .iter()
+                .map(|Field { id, .. }| like(id))
+                .collect(),
         };
-        parts.push(if anywhere.is_empty() { "0".to_owned() } else { format!("({})", anywhere.join(" OR ")) });
+        parts.push(if anywhere.is_empty() {
+            "0".to_owned()
+        } else {
+            format!("({})", anywhere.join(" OR "))
+        });
     }
-    (if parts.is_empty() { "1".to_owned() } else { parts.join(" AND ") }, values)
+    (
+        if parts.is_empty() {
+            "1".to_owned()
+        } else {
+            parts.join(" AND ")
+        },
+        values,
+    )
 }
 
 fn order(table: &Table, rows: &Rows) -> String {
@@ -203,7 +243,11 @@ fn cell(row: &Row<'_>, place: usize, kind: FieldType) -> rusqlite::Result<Cell> 
         ValueRef::Real(number) => Cell::Number(number.to_string()),
         ValueRef::Text(text) | ValueRef::Blob(text) => {
             let text = String::from_utf8_lossy(text).into_owned();
-            if kind == FieldType::Number { Cell::Number(text) } else { Cell::Text(text) }
+            if kind == FieldType::Number {
+                Cell::Number(text)
+            } else {
+                Cell::Text(text)
+            }
         }
     })
 }

@@ -17,7 +17,8 @@ pub fn is_number(text: &str) -> bool {
     digits(whole)
         && (whole == "0" || !whole.starts_with('0'))
         && fraction.is_none_or(digits)
-        && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+        && exponent
+            .is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
 }
 
 /// Orders two numbers by value: `1.10` equals `1.1`, `9` is less than `10`. Texts that are no numbers come last, by code
@@ -49,17 +50,33 @@ impl Parts {
         };
         let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
         // An exponent beyond 32 bits is larger, or smaller, than anything else.
-        let limit = if exponent.starts_with('-') { i32::MIN } else { i32::MAX };
-        let exponent = i64::from(exponent.trim_start_matches('+').parse::<i32>().unwrap_or(limit));
+        let limit = if exponent.starts_with('-') {
+            i32::MIN
+        } else {
+            i32::MAX
+        };
+        let exponent = i64::from(
+            exponent
+                .trim_start_matches('+')
+                .parse::<i32>()
+                .unwrap_or(limit),
+        );
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let mut digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
         let leading = digits.iter().take_while(|digit| **digit == b'0').count();
         digits.drain(..leading);
-        let kept = digits.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1);
+        let kept = digits
+            .iter()
+            .rposition(|digit| *digit != b'0')
+            .map_or(0, |last| last + 1);
         digits.truncate(kept);
         let count = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
         let scale = count(whole.len()) - count(leading) + exponent;
-        Some(Self { negative: negative && !digits.is_empty(), digits, scale })
+        Some(Self {
+            negative: negative && !digits.is_empty(),
+            digits,
+            scale,
+        })
     }
 
     fn cmp_value(&self, other: &Self) -> Ordering {
@@ -67,7 +84,10 @@ impl Parts {
             (true, true) => Ordering::Equal,
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,
-            (false, false) => self.scale.cmp(&other.scale).then_with(|| self.digits.cmp(&other.digits)),
+            (false, false) => self
+                .scale
+                .cmp(&other.scale)
+                .then_with(|| self.digits.cmp(&other.digits)),
         };
         match (self.negative, other.negative) {
             (false, true) => Ordering::Greater,

@@ -14,14 +14,20 @@ const CHUNK: usize = 64 * 1024;
 
 /// Where a file of a digest lies. `None` for a text that is no digest, so that no address can leave the folder.
 pub fn path(folder: &Path, sha256: &str) -> Option<PathBuf> {
-    let legal = sha256.len() == 64 && sha256.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let legal = sha256.len() == 64
+        && sha256
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let first = sha256.get(..2).filter(|_| legal)?;
     Some(folder.join("files").join(first).join(sha256))
 }
 
 /// SHA-256 of a file, read in pieces.
 pub fn digest(path: &Path) -> Result<String, Error> {
-    let fault = |source| Error::Io { path: path.to_owned(), source };
+    let fault = |source| Error::Io {
+        path: path.to_owned(),
+        source,
+    };
     let mut file = File::open(path).map_err(fault)?;
     let mut hasher = Sha256::new();
     let mut chunk = vec![0; CHUNK];
@@ -36,7 +42,11 @@ pub fn digest(path: &Path) -> Result<String, Error> {
 /// Copies a file in, unless its content is there already. The copy appears at once, after it has reached the disk, and
 /// only if it has the expected digest. Answers whether anything was written.
 pub fn store(folder: &Path, source: &Path, sha256: &str) -> Result<bool, Error> {
-    let wrong = |found: String| Error::Digest { path: source.to_owned(), found, expected: sha256.to_owned() };
+    let wrong = |found: String| Error::Digest {
+        path: source.to_owned(),
+        found,
+        expected: sha256.to_owned(),
+    };
     let target = path(folder, sha256).ok_or_else(|| wrong(String::new()))?;
     if target.is_file() && digest(&target)? == sha256 {
         return Ok(false);
@@ -53,7 +63,9 @@ pub fn store(folder: &Path, source: &Path, sha256: &str) -> Result<bool, Error> 
     let mut chunk = vec![0; CHUNK];
     loop {
         let read = from.read(&mut chunk).map_err(fault(source))?;
-        let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+        let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else {
+            break;
+        };
         hasher.update(bytes);
         copy.write_all(bytes).map_err(fault(parent))?;
     }
@@ -62,7 +74,8 @@ pub fn store(folder: &Path, source: &Path, sha256: &str) -> Result<bool, Error> 
         return Err(wrong(found));
     }
     copy.as_file().sync_all().map_err(fault(parent))?;
-    copy.persist(&target).map_err(|error| fault(&target)(error.error))?;
+    copy.persist(&target)
+        .map_err(|error| fault(&target)(error.error))?;
     sync_folder(parent)?;
     Ok(true)
 }
@@ -81,7 +94,8 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<bool, Error> {
     let mut file = temporary(parent).map_err(fault(parent))?;
     file.write_all(content).map_err(fault(path))?;
     file.as_file().sync_all().map_err(fault(path))?;
-    file.persist(path).map_err(|error| fault(path)(error.error))?;
+    file.persist(path)
+        .map_err(|error| fault(path)(error.error))?;
     sync_folder(parent)?;
     Ok(true)
 }
@@ -102,7 +116,10 @@ fn sync_folder(folder: &Path) -> Result<(), Error> {
     if cfg!(unix) {
         File::open(folder)
             .and_then(|folder| folder.sync_all())
-            .map_err(|source| Error::Io { path: folder.to_owned(), source })?;
+            .map_err(|source| Error::Io {
+                path: folder.to_owned(),
+                source,
+            })?;
     }
     Ok(())
 }

@@ -71,12 +71,20 @@ pub fn parse(text: &str) -> Result<Expression, Fault> {
         return Err(Fault::LocalParameters);
     }
     let text = fold(text);
-    let mut parser = Parser { rest: text.trim(), whole: &text, words: 0 };
+    let mut parser = Parser {
+        rest: text.trim(),
+        whole: &text,
+        words: 0,
+    };
     if parser.rest.is_empty() {
         return Ok(Expression::All);
     }
     let expression = parser.either(0)?;
-    if parser.rest.is_empty() { Ok(expression) } else { Err(parser.fault()) }
+    if parser.rest.is_empty() {
+        Ok(expression)
+    } else {
+        Err(parser.fault())
+    }
 }
 
 /// The words of a text that is not meant as a query: each is looked for as it stands. What a person typed is never wrong.
@@ -88,7 +96,11 @@ pub fn words(text: &str) -> Expression {
         .take(MAX_WORDS)
         .map(|word| Expression::Word(word.to_owned()))
         .collect();
-    if words.is_empty() { Expression::All } else { Expression::And(words) }
+    if words.is_empty() {
+        Expression::All
+    } else {
+        Expression::And(words)
+    }
 }
 
 struct Parser<'a> {
@@ -117,7 +129,12 @@ impl Parser<'_> {
     fn operator(&mut self, word: &str, sign: &str) -> bool {
         self.space();
         let ends = |rest: &&str| rest.is_empty() || rest.starts_with([' ', '(', '\t', '\n']);
-        match self.rest.strip_prefix(word).filter(ends).or_else(|| self.rest.strip_prefix(sign)) {
+        match self
+            .rest
+            .strip_prefix(word)
+            .filter(ends)
+            .or_else(|| self.rest.strip_prefix(sign))
+        {
             Some(rest) => {
                 self.rest = rest;
                 true
@@ -134,7 +151,11 @@ impl Parser<'_> {
         while self.operator("OR", "||") {
             parts.push(self.all(depth)?);
         }
-        Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::Or(parts) })
+        Ok(if parts.len() == 1 {
+            parts.remove(0)
+        } else {
+            Expression::Or(parts)
+        })
     }
 
     fn all(&mut self, depth: usize) -> Result<Expression, Fault> {
@@ -142,9 +163,14 @@ impl Parser<'_> {
         loop {
             let joined = self.operator("AND", "&&");
             self.space();
-            let at_or = self.rest.starts_with("||") || self.rest == "OR" || self.rest.starts_with("OR ");
+            let at_or =
+                self.rest.starts_with("||") || self.rest == "OR" || self.rest.starts_with("OR ");
             if !joined && (self.rest.is_empty() || self.rest.starts_with(')') || at_or) {
-                return Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::And(parts) });
+                return Ok(if parts.len() == 1 {
+                    parts.remove(0)
+                } else {
+                    Expression::And(parts)
+                });
             }
             parts.push(self.one(depth)?);
         }
@@ -162,7 +188,11 @@ impl Parser<'_> {
         }
         if self.eat("(") {
             let inner = self.either(depth + 1)?;
-            return if self.eat(")") { Ok(inner) } else { Err(self.fault()) };
+            return if self.eat(")") {
+                Ok(inner)
+            } else {
+                Err(self.fault())
+            };
         }
         self.words += 1;
         if self.words > MAX_WORDS {
@@ -177,7 +207,11 @@ impl Parser<'_> {
         let (text, _) = self.text()?;
         // A wildcard in free text adds nothing: a word is found inside words as well.
         let bare: String = text.chars().filter(|c| *c != '*').collect();
-        Ok(if bare.is_empty() { Expression::All } else { Expression::Word(bare) })
+        Ok(if bare.is_empty() {
+            Expression::All
+        } else {
+            Expression::Word(bare)
+        })
     }
 
     /// `name:` at the front; eaten.
@@ -185,7 +219,10 @@ impl Parser<'_> {
         self.space();
         let (name, rest) = self.rest.split_once(':')?;
         let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-        if name.is_empty() || !name.chars().all(legal) || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if name.is_empty()
+            || !name.chars().all(legal)
+            || !name.starts_with(|c: char| c.is_ascii_alphabetic())
+        {
             return None;
         }
         self.rest = rest;
@@ -196,7 +233,11 @@ impl Parser<'_> {
         if self.rest.starts_with('(') {
             self.rest = self.rest.get(1..).unwrap_or_default();
             let inner = self.either(depth + 1)?;
-            return if self.eat(")") { Ok(within(&field, inner)) } else { Err(self.fault()) };
+            return if self.eat(")") {
+                Ok(within(&field, inner))
+            } else {
+                Err(self.fault())
+            };
         }
         if let Some(rest) = self.rest.strip_prefix(['[', '{']) {
             let (inside, rest) = rest.split_once([']', '}']).ok_or_else(|| self.fault())?;
@@ -206,7 +247,11 @@ impl Parser<'_> {
                 let text = text.trim().trim_matches('"');
                 (text != "*").then(|| text.to_owned())
             };
-            return Ok(Expression::Range { field, from: end(from), to: end(to) });
+            return Ok(Expression::Range {
+                field,
+                from: end(from),
+                to: end(to),
+            });
         }
         let (value, quoted) = self.text()?;
         if value == "*" && !quoted && field == "*" {
@@ -219,7 +264,11 @@ impl Parser<'_> {
     /// A quoted phrase, or what stands up to the next space or parenthesis. Whether it was quoted.
     fn text(&mut self) -> Result<(String, bool), Fault> {
         let quoted = self.rest.starts_with('"');
-        let source = if quoted { self.rest.get(1..).unwrap_or_default() } else { self.rest };
+        let source = if quoted {
+            self.rest.get(1..).unwrap_or_default()
+        } else {
+            self.rest
+        };
         let mut text = String::new();
         let mut characters = source.char_indices();
         while let Some((at, c)) = characters.next() {
@@ -231,13 +280,21 @@ impl Parser<'_> {
                 }
                 c if !quoted && (c.is_whitespace() || matches!(c, '(' | ')' | '"')) => {
                     self.rest = source.get(at..).unwrap_or_default();
-                    return if text.is_empty() { Err(self.fault()) } else { Ok((text, false)) };
+                    return if text.is_empty() {
+                        Err(self.fault())
+                    } else {
+                        Ok((text, false))
+                    };
                 }
                 c => text.push(c),
             }
         }
         self.rest = "";
-        if quoted || text.is_empty() { Err(self.fault()) } else { Ok((text, false)) }
+        if quoted || text.is_empty() {
+            Err(self.fault())
+        } else {
+            Ok((text, false))
+        }
     }
 }
 
@@ -248,7 +305,11 @@ fn within(field: &str, inner: Expression) -> Expression {
         Expression::And(parts) => Expression::And(each(parts)),
         Expression::Or(parts) => Expression::Or(each(parts)),
         Expression::Not(part) => Expression::Not(Box::new(within(field, *part))),
-        Expression::Word(value) => Expression::Field { field: field.to_owned(), value, wild: false },
+        Expression::Word(value) => Expression::Field {
+            field: field.to_owned(),
+            value,
+            wild: false,
+        },
         other => other,
     }
 }

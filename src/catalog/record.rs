@@ -71,7 +71,10 @@ pub struct Resource {
 impl Resource {
     /// A text member of the dict; empty where there is none.
     pub fn text(&self, key: &str) -> &str {
-        self.members.get(key).and_then(Value::as_str).unwrap_or_default()
+        self.members
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
     }
 }
 
@@ -109,7 +112,10 @@ pub struct Field {
 impl Field {
     /// A text of the dictionary; empty where nothing is said.
     pub fn text(&self, key: &str) -> &str {
-        self.info.get(key).and_then(Value::as_str).unwrap_or_default()
+        self.info
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
     }
 }
 

@@ -30,25 +30,47 @@ pub(crate) fn load(
     fields: &[Field],
 ) -> Result<u64, Error> {
     if fields.len() > MAX_COLUMNS {
-        return Err(Error::TooWide { path: csv.to_owned(), columns: fields.len(), limit: MAX_COLUMNS });
+        return Err(Error::TooWide {
+            path: csv.to_owned(),
+            columns: fields.len(),
+            limit: MAX_COLUMNS,
+        });
     }
-    let unreadable = |source| Error::Csv { path: csv.to_owned(), source };
+    let unreadable = |source| Error::Csv {
+        path: csv.to_owned(),
+        source,
+    };
     let mut reader = csv::Reader::from_path(csv).map_err(unreadable)?;
-    let found: Vec<String> = reader.headers().map_err(unreadable)?.iter().map(str::to_owned).collect();
+    let found: Vec<String> = reader
+        .headers()
+        .map_err(unreadable)?
+        .iter()
+        .map(str::to_owned)
+        .collect();
     if found.iter().ne(fields.iter().map(|field| &field.id)) {
         let expected = fields.iter().map(|field| field.id.clone()).collect();
-        return Err(Error::Header { path: csv.to_owned(), found, expected });
+        return Err(Error::Header {
+            path: csv.to_owned(),
+            found,
+            expected,
+        });
     }
-    database.execute_batch(&create(table, fields)).map_err(|error| fault(folder, error))?;
+    database
+        .execute_batch(&create(table, fields))
+        .map_err(|error| fault(folder, error))?;
     let places = vec!["?"; fields.len() + 1].join(", ");
     let insert = format!("INSERT INTO {} VALUES ({places})", quote(table));
-    let mut insert = database.prepare(&insert).map_err(|error| fault(folder, error))?;
+    let mut insert = database
+        .prepare(&insert)
+        .map_err(|error| fault(folder, error))?;
     let mut record = csv::StringRecord::new();
     let mut row: u64 = 0;
     while reader.read_record(&mut record).map_err(unreadable)? {
         row += 1;
         let mut bind = |place: usize, value: Bound<'_>| {
-            insert.raw_bind_parameter(place, value).map_err(|error| fault(folder, error))
+            insert
+                .raw_bind_parameter(place, value)
+                .map_err(|error| fault(folder, error))
         };
         bind(1, Bound::Number(i64::try_from(row).unwrap_or(i64::MAX)))?;
         for (place, (field, text)) in fields.iter().zip(&record).enumerate() {
@@ -102,7 +124,9 @@ fn parse(kind: FieldType, text: &str) -> Option<Bound<'_>> {
         return Some(Bound::Nothing);
     }
     match kind {
-        FieldType::String | FieldType::Date | FieldType::Datetime | FieldType::Time => Some(Bound::Text(text)),
+        FieldType::String | FieldType::Date | FieldType::Datetime | FieldType::Time => {
+            Some(Bound::Text(text))
+        }
         FieldType::Number => decimal::is_number(text).then_some(Bound::Text(text)),
         // A text such as `007` would come back as another text: it is refused rather than changed.
         FieldType::Integer | FieldType::Year => {

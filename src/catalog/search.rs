@@ -115,7 +115,12 @@ impl Reader<'_> {
     }
 
     /// How many of the datasets that fit have each value of a field: most frequent first, then by value.
-    pub fn facet(&self, search: &Search, field: &str, limit: Option<u32>) -> Result<Vec<(String, u64)>, Error> {
+    pub fn facet(
+        &self,
+        search: &Search,
+        field: &str,
+        limit: Option<u32>,
+    ) -> Result<Vec<(String, u64)>, Error> {
         let mut condition = condition(search);
         condition.values.push(field.to_owned());
         let sql = format!(
@@ -125,7 +130,9 @@ impl Reader<'_> {
             condition.values.len(),
             limit.map_or(-1, i64::from)
         );
-        self.rows(&sql, params_from_iter(&condition.values), |row| Ok((row.get(0)?, row.get(1)?)))
+        self.rows(&sql, params_from_iter(&condition.values), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
     }
 }
 
@@ -136,9 +143,16 @@ struct Condition {
 
 fn condition(search: &Search) -> Condition {
     let mut values = Vec::new();
-    let parts: Vec<String> =
-        search.filters.iter().chain([&search.query]).map(|part| translate(part, &mut values)).collect();
-    Condition { sql: parts.join(" AND "), values }
+    let parts: Vec<String> = search
+        .filters
+        .iter()
+        .chain([&search.query])
+        .map(|part| translate(part, &mut values))
+        .collect();
+    Condition {
+        sql: parts.join(" AND "),
+        values,
+    }
 }
 
 /// Keeps a value for the statement; answers its place.
@@ -164,15 +178,24 @@ fn translate(expression: &Expression, values: &mut Vec<String>) -> String {
             for (end, sign) in [(from, ">="), (to, "<=")] {
                 if let Some(end) = end {
                     // Solr's times end in `Z`, ours never do.
-                    parts.push(format!("value {sign} {}", place(end.trim_end_matches('Z').to_owned(), values)));
+                    parts.push(format!(
+                        "value {sign} {}",
+                        place(end.trim_end_matches('Z').to_owned(), values)
+                    ));
                 }
             }
-            let parts = if parts.is_empty() { "1".to_owned() } else { parts.join(" AND ") };
+            let parts = if parts.is_empty() {
+                "1".to_owned()
+            } else {
+                parts.join(" AND ")
+            };
             match time_column(field) {
                 Some(column) => format!("({})", parts.replace("value", column)),
                 None => {
                     let field = place(field.clone(), values);
-                    format!("EXISTS (SELECT 1 FROM term WHERE dataset = d.key AND field = {field} AND {parts})")
+                    format!(
+                        "EXISTS (SELECT 1 FROM term WHERE dataset = d.key AND field = {field} AND {parts})"
+                    )
                 }
             }
         }
@@ -193,9 +216,14 @@ fn free(word: &str, values: &mut Vec<String>) -> String {
         return format!("d.key IN (SELECT rowid FROM search WHERE search MATCH {phrase})");
     }
     let pattern = place(containing(word), values);
-    let columns: Vec<String> =
-        COLUMNS.iter().map(|(column, _)| format!("{column} LIKE {pattern} ESCAPE '\\'")).collect();
-    format!("d.key IN (SELECT rowid FROM search WHERE {})", columns.join(" OR "))
+    let columns: Vec<String> = COLUMNS
+        .iter()
+        .map(|(column, _)| format!("{column} LIKE {pattern} ESCAPE '\\'"))
+        .collect();
+    format!(
+        "d.key IN (SELECT rowid FROM search WHERE {})",
+        columns.join(" OR ")
+    )
 }
 
 fn by_field(field: &str, value: &str, wild: bool, values: &mut Vec<String>) -> String {
@@ -206,7 +234,9 @@ fn by_field(field: &str, value: &str, wild: bool, values: &mut Vec<String>) -> S
     };
     if let Some(column) = text_column {
         let pattern = place(containing(value.trim_matches('*')), values);
-        return format!("d.key IN (SELECT rowid FROM search WHERE {column} LIKE {pattern} ESCAPE '\\')");
+        return format!(
+            "d.key IN (SELECT rowid FROM search WHERE {column} LIKE {pattern} ESCAPE '\\')"
+        );
     }
     let name = field.strip_prefix("extras_").unwrap_or(field);
     let name = place(name.to_owned(), values);
@@ -233,19 +263,26 @@ fn score(query: &Expression, values: &mut Vec<String>) -> String {
             parts.push(format!("{worth} * ({column} LIKE {pattern} ESCAPE '\\')"));
         }
     }
-    format!("(SELECT {} FROM search WHERE rowid = d.key)", parts.join(" + "))
+    format!(
+        "(SELECT {} FROM search WHERE rowid = d.key)",
+        parts.join(" + ")
+    )
 }
 
 fn collect<'a>(expression: &'a Expression, words: &mut Vec<&'a str>) {
     match expression {
         Expression::Word(word) => words.push(word),
-        Expression::And(parts) | Expression::Or(parts) => parts.iter().for_each(|part| collect(part, words)),
+        Expression::And(parts) | Expression::Or(parts) => {
+            parts.iter().for_each(|part| collect(part, words))
+        }
         _ => {}
     }
 }
 
 fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+    text.replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_")
 }
 
 pub(crate) fn containing(text: &str) -> String {

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Row, TransactionBehavior, params,
+};
 
 use crate::catalog::Error;
 use crate::catalog::decimal;
@@ -27,10 +29,19 @@ pub struct Catalog {
 impl Catalog {
     /// Opens the catalogue of a folder for publishing, and makes it where there is none.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        std::fs::create_dir_all(folder).map_err(|source| Error::Io { path: folder.to_owned(), source })?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let database = Connection::open_with_flags(folder.join(DATABASE), flags).map_err(|error| fault(folder, error))?;
-        let mut catalog = Self { folder: folder.to_owned(), database };
+        std::fs::create_dir_all(folder).map_err(|source| Error::Io {
+            path: folder.to_owned(),
+            source,
+        })?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let database = Connection::open_with_flags(folder.join(DATABASE), flags)
+            .map_err(|error| fault(folder, error))?;
+        let mut catalog = Self {
+            folder: folder.to_owned(),
+            database,
+        };
         catalog.prepare().map_err(|error| fault(folder, error))?;
         if catalog.version()? < known_version() {
             catalog.migrate().map_err(|error| fault(folder, error))?;
@@ -46,8 +57,12 @@ impl Catalog {
             return Err(Error::Missing(folder.to_owned()));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let database = Connection::open_with_flags(&file, flags).map_err(|error| fault(folder, error))?;
-        let catalog = Self { folder: folder.to_owned(), database };
+        let database =
+            Connection::open_with_flags(&file, flags).map_err(|error| fault(folder, error))?;
+        let catalog = Self {
+            folder: folder.to_owned(),
+            database,
+        };
         catalog.prepare().map_err(|error| fault(folder, error))?;
         catalog.refuse_newer()?;
         Ok(catalog)
@@ -58,9 +73,16 @@ impl Catalog {
     pub fn peek(folder: &Path) -> Result<Self, Error> {
         match Self::open_read_only(folder) {
             Err(Error::Missing(_)) => {
-                let database = Connection::open_in_memory().map_err(|error| fault(folder, error))?;
-                let mut catalog = Self { folder: folder.to_owned(), database };
-                catalog.prepare().and_then(|()| catalog.migrate()).map_err(|error| fault(folder, error))?;
+                let database =
+                    Connection::open_in_memory().map_err(|error| fault(folder, error))?;
+                let mut catalog = Self {
+                    folder: folder.to_owned(),
+                    database,
+                };
+                catalog
+                    .prepare()
+                    .and_then(|()| catalog.migrate())
+                    .map_err(|error| fault(folder, error))?;
                 Ok(catalog)
             }
             other => other,
@@ -74,12 +96,17 @@ impl Catalog {
 
     /// Reads.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { folder: &self.folder, database: &self.database }
+        Reader {
+            folder: &self.folder,
+            database: &self.database,
+        }
     }
 
     /// Holds what is read from now on at one state, until [`Catalog::release_snapshot`].
     pub fn hold_snapshot(&self) -> Result<(), Error> {
-        self.database.execute_batch("BEGIN DEFERRED").map_err(|error| fault(&self.folder, error))
+        self.database
+            .execute_batch("BEGIN DEFERRED")
+            .map_err(|error| fault(&self.folder, error))
     }
 
     /// Sees later publications again.
@@ -87,7 +114,9 @@ impl Catalog {
         if self.database.is_autocommit() {
             return Ok(());
         }
-        self.database.execute_batch("ROLLBACK").map_err(|error| fault(&self.folder, error))
+        self.database
+            .execute_batch("ROLLBACK")
+            .map_err(|error| fault(&self.folder, error))
     }
 
     /// Begins a change: all of it or nothing. [`Error::Locked`] when another process is changing the catalogue.
@@ -101,7 +130,10 @@ impl Catalog {
 
     fn prepare(&self) -> rusqlite::Result<()> {
         self.database.busy_timeout(PATIENCE)?;
-        self.database.create_collation("decimal", |left: &str, right: &str| decimal::compare(left, right))?;
+        self.database
+            .create_collation("decimal", |left: &str, right: &str| {
+                decimal::compare(left, right)
+            })?;
         self.database.pragma_update(None, "foreign_keys", true)?;
         // No function or view of a file that came from elsewhere may do anything but compute.
         self.database.pragma_update(None, "trusted_schema", false)
@@ -116,7 +148,11 @@ impl Catalog {
     fn refuse_newer(&self) -> Result<(), Error> {
         let (found, known) = (self.version()?, known_version());
         if found > known {
-            return Err(Error::Newer { folder: self.folder.clone(), found, known });
+            return Err(Error::Newer {
+                folder: self.folder.clone(),
+                found,
+                known,
+            });
         }
         Ok(())
     }
@@ -124,8 +160,11 @@ impl Catalog {
     fn migrate(&mut self) -> rusqlite::Result<()> {
         // With a write-ahead log readers see the state before a publication until it ends, and never wait for it.
         self.database.pragma_update(None, "journal_mode", "wal")?;
-        let transaction = self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let applied: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let transaction = self
+            .database
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let applied: u32 =
+            transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
         for (number, migration) in (1..).zip(MIGRATIONS) {
             if number > applied {
                 transaction.execute_batch(migration)?;
@@ -143,8 +182,13 @@ fn known_version() -> u32 {
 /// An error of SQLite in the catalogue's words.
 pub(crate) fn fault(folder: &Path, error: rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Locked(folder.to_owned()),
-        _ => Error::Sqlite { folder: folder.to_owned(), source: error },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            Error::Locked(folder.to_owned())
+        }
+        _ => Error::Sqlite {
+            folder: folder.to_owned(),
+            source: error,
+        },
     }
 }
 
@@ -155,7 +199,8 @@ pub struct Reader<'a> {
     pub(crate) database: &'a Connection,
 }
 
-const DATASET: &str = "SELECT id, name, title, organization, members, created, modified, release FROM dataset";
+const DATASET: &str =
+    "SELECT id, name, title, organization, members, created, modified, release FROM dataset";
 const RESOURCE: &str = "SELECT resource.id, dataset.id, position, path, file_name, sha256, size, resource.members, \
      resource.created, last_modified, resource.modified, datastore.rows \
      FROM resource JOIN dataset ON dataset.key = resource.dataset LEFT JOIN datastore ON datastore.resource = resource.id";
@@ -169,42 +214,64 @@ impl Reader<'_> {
     /// Names of datasets, in order; all of them for no limit.
     pub fn names(&self, limit: Option<u32>, offset: u32) -> Result<Vec<String>, Error> {
         let limit = limit.map_or(-1, i64::from);
-        self.rows("SELECT name FROM dataset ORDER BY name LIMIT ? OFFSET ?", params![limit, offset], |row| row.get(0))
+        self.rows(
+            "SELECT name FROM dataset ORDER BY name LIMIT ? OFFSET ?",
+            params![limit, offset],
+            |row| row.get(0),
+        )
     }
 
     /// Number of datasets.
     pub fn count(&self) -> Result<u64, Error> {
-        self.row("SELECT count(*) FROM dataset", params![], |row| row.get(0)).map(Option::unwrap_or_default)
+        self.row("SELECT count(*) FROM dataset", params![], |row| row.get(0))
+            .map(Option::unwrap_or_default)
     }
 
     /// A dataset by its name or id.
     pub fn dataset(&self, name_or_id: &str) -> Result<Option<Dataset>, Error> {
         let sql = format!("{DATASET} WHERE name = ?1 OR id = ?1 ORDER BY name = ?1 DESC LIMIT 1");
-        self.row(&sql, params![name_or_id], raw_dataset)?.map(dataset).transpose()
+        self.row(&sql, params![name_or_id], raw_dataset)?
+            .map(dataset)
+            .transpose()
     }
 
     /// The files of a dataset, by its id, in their order.
     pub fn resources(&self, dataset: &str) -> Result<Vec<Resource>, Error> {
         let sql = format!("{RESOURCE} WHERE dataset.id = ? ORDER BY position, resource.id");
-        self.rows(&sql, params![dataset], raw_resource)?.into_iter().map(resource).collect()
+        self.rows(&sql, params![dataset], raw_resource)?
+            .into_iter()
+            .map(resource)
+            .collect()
     }
 
     /// A file by its id.
     pub fn resource(&self, id: &str) -> Result<Option<Resource>, Error> {
         let sql = format!("{RESOURCE} WHERE resource.id = ?");
-        self.row(&sql, params![id], raw_resource)?.map(resource).transpose()
+        self.row(&sql, params![id], raw_resource)?
+            .map(resource)
+            .transpose()
     }
 
     /// The table of a resource.
     pub fn table(&self, resource: &str) -> Result<Option<Table>, Error> {
         let sql = "SELECT resource, name, rows, fields FROM datastore WHERE resource = ?";
         let found = self.row(sql, params![resource], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, String>(3)?))
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get::<_, String>(3)?,
+            ))
         })?;
         found
             .map(|(resource, name, rows, fields)| {
                 let fields = serde_json::from_str(&fields).map_err(Error::Record)?;
-                Ok(Table { resource, name, rows, fields })
+                Ok(Table {
+                    resource,
+                    name,
+                    rows,
+                    fields,
+                })
             })
             .transpose()
     }
@@ -225,7 +292,11 @@ impl Reader<'_> {
 
     /// The values of one field over all datasets, by value: `tags`, `res_format`, …
     pub fn values(&self, field: &str) -> Result<Vec<String>, Error> {
-        self.rows("SELECT DISTINCT value FROM term WHERE field = ? ORDER BY value", params![field], |row| row.get(0))
+        self.rows(
+            "SELECT DISTINCT value FROM term WHERE field = ? ORDER BY value",
+            params![field],
+            |row| row.get(0),
+        )
     }
 
     /// The releases of a dataset, by its id, oldest first.
@@ -250,7 +321,12 @@ impl Reader<'_> {
         parameters: impl rusqlite::Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Error> {
-        let collect = || -> rusqlite::Result<Vec<T>> { self.database.prepare(sql)?.query_map(parameters, read)?.collect() };
+        let collect = || -> rusqlite::Result<Vec<T>> {
+            self.database
+                .prepare(sql)?
+                .query_map(parameters, read)?
+                .collect()
+        };
         collect().map_err(|error| fault(self.folder, error))
     }
 
@@ -260,12 +336,20 @@ impl Reader<'_> {
         parameters: impl rusqlite::Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, Error> {
-        self.database.query_row(sql, parameters, read).optional().map_err(|error| fault(self.folder, error))
+        self.database
+            .query_row(sql, parameters, read)
+            .optional()
+            .map_err(|error| fault(self.folder, error))
     }
 }
 
 fn organization(row: &Row<'_>) -> rusqlite::Result<Organization> {
-    Ok(Organization { id: row.get(0)?, name: row.get(1)?, title: row.get(2)?, created: row.get(3)? })
+    Ok(Organization {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        title: row.get(2)?,
+        created: row.get(3)?,
+    })
 }
 
 /// A record whose members are text still.
@@ -286,7 +370,10 @@ fn raw_dataset(row: &Row<'_>) -> rusqlite::Result<Raw<Dataset>> {
 }
 
 fn dataset((record, members): Raw<Dataset>) -> Result<Dataset, Error> {
-    Ok(Dataset { members: serde_json::from_str(&members).map_err(Error::Record)?, ..record })
+    Ok(Dataset {
+        members: serde_json::from_str(&members).map_err(Error::Record)?,
+        ..record
+    })
 }
 
 fn raw_resource(row: &Row<'_>) -> rusqlite::Result<Raw<Resource>> {
@@ -308,5 +395,8 @@ fn raw_resource(row: &Row<'_>) -> rusqlite::Result<Raw<Resource>> {
 }
 
 fn resource((record, members): Raw<Resource>) -> Result<Resource, Error> {
-    Ok(Resource { members: serde_json::from_str(&members).map_err(Error::Record)?, ..record })
+    Ok(Resource {
+        members: serde_json::from_str(&members).map_err(Error::Record)?,
+        ..record
+    })
 }

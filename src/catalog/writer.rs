@@ -19,18 +19,27 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(folder: &'a Path, transaction: Transaction<'a>) -> Self {
-        Self { folder, transaction }
+        Self {
+            folder,
+            transaction,
+        }
     }
 
     /// Reads what the change has made so far.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { folder: self.folder, database: &self.transaction }
+        Reader {
+            folder: self.folder,
+            database: &self.transaction,
+        }
     }
 
     /// Copies a file in by its content, and records it. Answers whether bytes were written.
     pub fn put_file(&self, source: &Path, sha256: &str, size: u64) -> Result<bool, Error> {
         let written = files::store(self.folder, source, sha256)?;
-        self.run("INSERT INTO file VALUES (?, ?) ON CONFLICT DO NOTHING", params![sha256, size])?;
+        self.run(
+            "INSERT INTO file VALUES (?, ?) ON CONFLICT DO NOTHING",
+            params![sha256, size],
+        )?;
         Ok(written)
     }
 
@@ -95,8 +104,14 @@ impl<'a> Writer<'a> {
     /// Drops the table of a resource, if it has one.
     pub fn remove_table(&self, resource: &str) -> Result<(), Error> {
         if let Some(table) = self.reader().table(resource)? {
-            self.run(&format!("DROP TABLE {}", rows::quote(&table.name)), params![])?;
-            self.run("DELETE FROM datastore WHERE resource = ?", params![resource])?;
+            self.run(
+                &format!("DROP TABLE {}", rows::quote(&table.name)),
+                params![],
+            )?;
+            self.run(
+                "DELETE FROM datastore WHERE resource = ?",
+                params![resource],
+            )?;
         }
         Ok(())
     }
@@ -107,21 +122,33 @@ impl<'a> Writer<'a> {
         let name = format!("rows_{}", resource.replace('-', ""));
         let count = rows::load(self.folder, &self.transaction, &name, csv, fields)?;
         let fields = serde_json::to_string(fields).map_err(Error::Record)?;
-        self.run("INSERT INTO datastore VALUES (?, ?, ?, ?)", params![resource, name, count, fields])?;
+        self.run(
+            "INSERT INTO datastore VALUES (?, ?, ?, ?)",
+            params![resource, name, count, fields],
+        )?;
         Ok(count)
     }
 
     /// Changes what is said of a table's columns, not their names or types.
     pub fn describe_table(&self, resource: &str, fields: &[Field]) -> Result<(), Error> {
         let fields = serde_json::to_string(fields).map_err(Error::Record)?;
-        self.run("UPDATE datastore SET fields = ? WHERE resource = ?", params![fields, resource])
+        self.run(
+            "UPDATE datastore SET fields = ? WHERE resource = ?",
+            params![fields, resource],
+        )
     }
 
     /// Makes a dataset findable.
     pub fn put_document(&self, dataset: &str, it: &Document) -> Result<(), Error> {
         let key = "(SELECT key FROM dataset WHERE id = ?1)";
-        self.run(&format!("DELETE FROM search WHERE rowid = {key}"), params![dataset])?;
-        self.run(&format!("DELETE FROM term WHERE dataset = {key}"), params![dataset])?;
+        self.run(
+            &format!("DELETE FROM search WHERE rowid = {key}"),
+            params![dataset],
+        )?;
+        self.run(
+            &format!("DELETE FROM term WHERE dataset = {key}"),
+            params![dataset],
+        )?;
         let fold = crate::catalog::query::fold;
         self.run(
             &format!(
@@ -152,13 +179,23 @@ impl<'a> Writer<'a> {
     pub fn put_release(&self, dataset: &str, it: &Published) -> Result<(), Error> {
         self.run(
             "INSERT INTO release VALUES ((SELECT key FROM dataset WHERE id = ?), ?, ?, ?, ?, ?, ?)",
-            params![dataset, it.number, it.descriptor, it.members, it.files, it.receipt, it.published],
+            params![
+                dataset,
+                it.number,
+                it.descriptor,
+                it.members,
+                it.files,
+                it.receipt,
+                it.published
+            ],
         )
     }
 
     /// Makes the change last.
     pub fn commit(self) -> Result<(), Error> {
-        self.transaction.commit().map_err(|error| fault(self.folder, error))
+        self.transaction
+            .commit()
+            .map_err(|error| fault(self.folder, error))
     }
 
     fn run(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<(), Error> {

@@ -30,7 +30,10 @@ impl Failure {
 
     /// A validation failure of one field.
     pub fn invalid(field: &str, message: impl Into<String>) -> Self {
-        Self::Validation(Map::from_iter([(field.to_owned(), json!([message.into()]))]))
+        Self::Validation(Map::from_iter([(
+            field.to_owned(),
+            json!([message.into()]),
+        )]))
     }
 
     /// The HTTP status.
@@ -79,7 +82,10 @@ impl Failure {
 /// The body of a success around a result that is JSON text already, so that its numbers keep every digit.
 /// Keys in CKAN's order: help, success, result.
 pub fn success(help: &str, result: &str) -> String {
-    format!("{{\"help\": {}, \"success\": true, \"result\": {result}}}", json!(help))
+    format!(
+        "{{\"help\": {}, \"success\": true, \"result\": {result}}}",
+        json!(help)
+    )
 }
 
 /// The address of an action's documentation, the `help` of every envelope.
@@ -95,7 +101,8 @@ pub fn unknown_action(name: &str) -> Failure {
 /// The message of a writing action that was asked for by GET.
 pub fn needs_post() -> Failure {
     Failure::BadRequest(
-        "Bad request - JSON Error: Invalid request. Please use POST method for your request".to_owned(),
+        "Bad request - JSON Error: Invalid request. Please use POST method for your request"
+            .to_owned(),
     )
 }
 

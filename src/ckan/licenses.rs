@@ -16,7 +16,12 @@ pub struct License {
 }
 
 const fn entry(id: &'static str, title: &'static str, url: &'static str, open: bool) -> License {
-    License { id, title, url, open }
+    License {
+        id,
+        title,
+        url,
+        open,
+    }
 }
 
 /// Every licence, in the order of CKAN's `license_list`, then those of `ckanext-thai_gdc` 2.2.4, whose id is their title.
@@ -40,19 +45,39 @@ pub const LICENSES: &[License] = &[
         "http://www.opendefinition.org/licenses/odc-by",
         true,
     ),
-    entry("cc-zero", "Creative Commons CCZero", "http://www.opendefinition.org/licenses/cc-zero", true),
-    entry("cc-by", "Creative Commons Attribution", "http://www.opendefinition.org/licenses/cc-by", true),
+    entry(
+        "cc-zero",
+        "Creative Commons CCZero",
+        "http://www.opendefinition.org/licenses/cc-zero",
+        true,
+    ),
+    entry(
+        "cc-by",
+        "Creative Commons Attribution",
+        "http://www.opendefinition.org/licenses/cc-by",
+        true,
+    ),
     entry(
         "cc-by-sa",
         "Creative Commons Attribution Share-Alike",
         "http://www.opendefinition.org/licenses/cc-by-sa",
         true,
     ),
-    entry("gfdl", "GNU Free Documentation License", "http://www.opendefinition.org/licenses/gfdl", true),
+    entry(
+        "gfdl",
+        "GNU Free Documentation License",
+        "http://www.opendefinition.org/licenses/gfdl",
+        true,
+    ),
     entry("other-open", "Other (Open)", "", true),
     entry("other-pd", "Other (Public Domain)", "", true),
     entry("other-at", "Other (Attribution)", "", true),
-    entry("uk-ogl", "UK Open Government Licence (OGL)", "http://reference.data.gov.uk/id/open-government-licence", true),
+    entry(
+        "uk-ogl",
+        "UK Open Government Licence (OGL)",
+        "http://reference.data.gov.uk/id/open-government-licence",
+        true,
+    ),
     entry(
         "cc-nc",
         "Creative Commons Non-Commercial (Any)",
@@ -62,14 +87,24 @@ pub const LICENSES: &[License] = &[
     entry("other-nc", "Other (Non-Commercial)", "", false),
     entry("other-closed", "Other (Not Open)", "", false),
     entry("Open Data Common", "Open Data Common", "", true),
-    entry("Creative Commons Attributions", "Creative Commons Attributions", "", true),
+    entry(
+        "Creative Commons Attributions",
+        "Creative Commons Attributions",
+        "",
+        true,
+    ),
     entry(
         "Creative Commons Attribution Non-Commercial",
         "Creative Commons Attribution Non-Commercial",
         "",
         false,
     ),
-    entry("Creative Commons Attribution Share-Alike", "Creative Commons Attribution Share-Alike", "", true),
+    entry(
+        "Creative Commons Attribution Share-Alike",
+        "Creative Commons Attribution Share-Alike",
+        "",
+        true,
+    ),
     entry(
         "Creative Commons Attribution Non-Commercial Share-Alike",
         "Creative Commons Attribution Non-Commercial Share-Alike",
@@ -82,13 +117,20 @@ pub const LICENSES: &[License] = &[
         "",
         false,
     ),
-    entry("Creative Commons Attribution No-Derivs", "Creative Commons Attribution No-Derivs", "", false),
+    entry(
+        "Creative Commons Attribution No-Derivs",
+        "Creative Commons Attribution No-Derivs",
+        "",
+        false,
+    ),
     entry("อื่นๆ", "อื่นๆ", "", false),
 ];
 
 /// The licence of an id, of a name in SPDX's or the Open Definition's style (`CC-BY-4.0`, `ODC-By-1.0`) or of a title.
 pub fn find(name: &str) -> Option<&'static License> {
-    let exact = LICENSES.iter().find(|license| license.id == name || license.title == name);
+    let exact = LICENSES
+        .iter()
+        .find(|license| license.id == name || license.title == name);
     exact.or_else(|| {
         let lower = name.to_ascii_lowercase();
         let bare = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '-');
@@ -107,7 +149,11 @@ pub fn find(name: &str) -> Option<&'static License> {
 pub fn describe(license: &License) -> Map<String, Value> {
     let generic = license.id.starts_with("other") || license.id == "notspecified";
     let text = |flag: bool| if flag { "True" } else { "False" };
-    let conformance = if license.open && !generic { "approved" } else { "not reviewed" };
+    let conformance = if license.open && !generic {
+        "approved"
+    } else {
+        "not reviewed"
+    };
     let value = json!({
         "domain_content": "False",
         "id": license.id,

@@ -14,9 +14,27 @@ use crate::model::schema::{Field, Schema};
 const SEVERAL: [&str; 4] = ["objective", "data_format", "data_language", "disaggregate"];
 /// Members of a dataset dict that `thai-gdc` must not set: they are derived, or belong to the catalogue.
 const OWNED: [&str; 21] = [
-    "id", "name", "title", "type", "state", "private", "owner_org", "organization", "resources", "tags", "tag_string",
-    "extras", "groups", "isopen", "license_title", "license_url", "num_resources", "num_tags", "metadata_created",
-    "metadata_modified", "creator_user_id",
+    "id",
+    "name",
+    "title",
+    "type",
+    "state",
+    "private",
+    "owner_org",
+    "organization",
+    "resources",
+    "tags",
+    "tag_string",
+    "extras",
+    "groups",
+    "isopen",
+    "license_title",
+    "license_url",
+    "num_resources",
+    "num_tags",
+    "metadata_created",
+    "metadata_modified",
+    "creator_user_id",
 ];
 
 /// A dataset in CKAN's terms, without what only the catalogue knows: times and addresses.
@@ -62,6 +80,13 @@ pub struct MappedResource {
     pub columns: Option<Vec<Column>>,
 }
 
+impl MappedResource {
+    /// Rows that the built descriptor counts in the file, where it is a table's CSV.
+    pub fn rows(&self) -> Option<u64> {
+        self.dict.get("rows").and_then(Value::as_u64)
+    }
+}
+
 /// One column of a DataStore table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
@@ -91,29 +116,70 @@ pub fn dataset(release: &Release) -> Result<Mapped, Error> {
 }
 
 fn organization(package: &Package) -> Option<Unit> {
-    let publisher = package.contributors.iter().find(|unit| unit.roles.iter().any(|role| role == "publisher"));
-    let declared = package.gdc_text("owner_org").filter(|name| !name.is_empty());
-    let title = publisher.map(|unit| unit.title.clone()).or_else(|| declared.clone())?;
+    let publisher = package
+        .contributors
+        .iter()
+        .find(|unit| unit.roles.iter().any(|role| role == "publisher"));
+    let declared = package
+        .gdc_text("owner_org")
+        .filter(|name| !name.is_empty());
+    let title = publisher
+        .map(|unit| unit.title.clone())
+        .or_else(|| declared.clone())?;
     let name = declared
         .filter(|name| naming::check_name(name).is_ok())
         .unwrap_or_else(|| naming::organization_name(&title));
-    Some(Unit { id: naming::identifier("organization", &name), name, title })
+    Some(Unit {
+        id: naming::identifier("organization", &name),
+        name,
+        title,
+    })
 }
 
 fn members(package: &Package, organization: Option<&Unit>) -> Map<String, Value> {
     let gdc = |key: &str| package.gdc_text(key).filter(|text| !text.is_empty());
-    let person = |role: &str| package.contributors.iter().find(|unit| unit.roles.iter().any(|it| it == role));
+    let person = |role: &str| {
+        package
+            .contributors
+            .iter()
+            .find(|unit| unit.roles.iter().any(|it| it == role))
+    };
     let (contact, creator) = (person("contact"), person("creator"));
     let mut dict = Map::new();
     let mut put = |key: &str, value: Value| dict.insert(key.to_owned(), value);
     put("name", json!(package.name));
-    put("title", json!(if package.title.is_empty() { &package.name } else { &package.title }));
-    put("notes", json!(package.description.clone().or_else(|| gdc("notes")).unwrap_or_default()));
-    put("url", json!(package.homepage.clone().or_else(|| gdc("url"))));
+    put(
+        "title",
+        json!(if package.title.is_empty() {
+            &package.name
+        } else {
+            &package.title
+        }),
+    );
+    put(
+        "notes",
+        json!(
+            package
+                .description
+                .clone()
+                .or_else(|| gdc("notes"))
+                .unwrap_or_default()
+        ),
+    );
+    put(
+        "url",
+        json!(package.homepage.clone().or_else(|| gdc("url"))),
+    );
     put("version", json!(package.version));
     put("author", json!(creator.map(|unit| &unit.title)));
-    put("author_email", json!(creator.and_then(|unit| unit.email.as_ref())));
-    put("maintainer", json!(gdc("maintainer").or_else(|| contact.map(|unit| unit.title.clone()))));
+    put(
+        "author_email",
+        json!(creator.and_then(|unit| unit.email.as_ref())),
+    );
+    put(
+        "maintainer",
+        json!(gdc("maintainer").or_else(|| contact.map(|unit| unit.title.clone()))),
+    );
     put(
         "maintainer_email",
         json!(gdc("maintainer_email").or_else(|| contact.and_then(|unit| unit.email.clone()))),
@@ -137,13 +203,22 @@ fn members(package: &Package, organization: Option<&Unit>) -> Map<String, Value>
 
 fn license(package: &Package, dict: &mut Map<String, Value>) {
     let first = package.licenses.first();
-    let declared = package.gdc_text("license_id").filter(|text| !text.is_empty());
+    let declared = package
+        .gdc_text("license_id")
+        .filter(|text| !text.is_empty());
     let named = declared
         .or_else(|| first.and_then(|license| license.name.clone()))
         .or_else(|| first.and_then(|license| license.title.clone()));
-    let known = named.as_deref().map_or_else(|| licenses::find("notspecified"), licenses::find);
-    let id = known.map(|license| license.id.to_owned()).or_else(|| named.clone()).unwrap_or_default();
-    let title = known.map(|license| license.title.to_owned()).unwrap_or_else(|| id.clone());
+    let known = named
+        .as_deref()
+        .map_or_else(|| licenses::find("notspecified"), licenses::find);
+    let id = known
+        .map(|license| license.id.to_owned())
+        .or_else(|| named.clone())
+        .unwrap_or_default();
+    let title = known
+        .map(|license| license.title.to_owned())
+        .unwrap_or_else(|| id.clone());
     let url = first
         .and_then(|license| license.path.clone())
         .or_else(|| known.map(|license| license.url.to_owned()))
@@ -154,7 +229,10 @@ fn license(package: &Package, dict: &mut Map<String, Value>) {
     if let Some(url) = url {
         dict.insert("license_url".to_owned(), json!(url));
     }
-    dict.insert("isopen".to_owned(), json!(known.is_some_and(|license| license.open)));
+    dict.insert(
+        "isopen".to_owned(),
+        json!(known.is_some_and(|license| license.open)),
+    );
 }
 
 /// Sorted by name, each once, as CKAN gives them back.
@@ -165,7 +243,11 @@ fn tags(package: &Package) -> Vec<Value> {
     } else {
         package.keywords.iter().map(String::as_str).collect()
     };
-    names = names.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect();
+    names = names
+        .into_iter()
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -185,7 +267,11 @@ fn tags(package: &Package) -> Vec<Value> {
 /// What CKAN has no member for. Values are texts: CKAN keeps nothing else. Sorted by key, as CKAN 2.10 and 2.11 do.
 fn extras(package: &Package) -> Vec<Value> {
     let mut extras = Vec::new();
-    let sources: Vec<&str> = package.sources.iter().map(|source| source.title.as_str()).collect();
+    let sources: Vec<&str> = package
+        .sources
+        .iter()
+        .map(|source| source.title.as_str())
+        .collect();
     if !sources.is_empty() {
         extras.push(json!({"key": "source", "value": sources.join("; ")}));
     }
@@ -202,7 +288,12 @@ fn national(key: &str, value: &Value) -> Value {
         Value::Bool(false) => json!("False"),
         Value::Number(number) => json!(number.to_string()),
         Value::String(text) if SEVERAL.contains(&key) => {
-            json!(text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>())
+            json!(
+                text.split(',')
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+            )
         }
         other => other.clone(),
     }
@@ -212,31 +303,67 @@ fn resource(release: &Release, file: &Artifact, position: usize) -> Result<Mappe
     let dataset = &release.package.name;
     let table = match &file.resource {
         None => None,
-        Some(name) => Some(release.package.resources.iter().position(|it| it.name == *name).ok_or_else(|| {
-            Error::UnknownTable { path: file.path.clone(), table: name.clone() }
-        })?),
+        Some(name) => Some(
+            release
+                .package
+                .resources
+                .iter()
+                .position(|it| it.name == *name)
+                .ok_or_else(|| Error::UnknownTable {
+                    path: file.path.clone(),
+                    table: name.clone(),
+                })?,
+        ),
     };
     let entry = table.and_then(|index| release.package.resources.get(index));
     let is_rows = file.role == Role::Data && file.format.eq_ignore_ascii_case("csv");
-    let columns = match entry.filter(|_| is_rows).and_then(|entry| entry.schema.as_ref()) {
+    let columns = match entry
+        .filter(|_| is_rows)
+        .and_then(|entry| entry.schema.as_ref())
+    {
         None => None,
-        Some(schema) => Some(columns(schema, table.and_then(|index| release.dictionaries.get(index)))?),
+        Some(schema) => Some(columns(
+            schema,
+            table.and_then(|index| release.dictionaries.get(index)),
+        )?),
     };
     let title = entry.map(|entry| entry.title.clone().unwrap_or_else(|| entry.name.clone()));
     let mut dict = Map::new();
     let mut put = |key: &str, value: Value| dict.insert(key.to_owned(), value);
     put("position", json!(position));
     put("name", json!(display_name(title.as_deref(), file)));
-    put("description", json!(description(entry.and_then(|it| it.description.as_deref()), file.role)));
+    put(
+        "description",
+        json!(description(
+            entry.and_then(|it| it.description.as_deref()),
+            file.role
+        )),
+    );
     put("format", json!(file.format));
-    put("mimetype", json!(file.media_type.split(';').next().unwrap_or_default().trim()));
+    put(
+        "mimetype",
+        json!(file.media_type.split(';').next().unwrap_or_default().trim()),
+    );
     put("size", json!(file.bytes));
     put("hash", json!(file.sha256));
-    put("hash_algorithm", json!("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"));
-    put("resource_type", json!(if file.role == Role::Data { "file.upload" } else { "documentation" }));
+    put(
+        "hash_algorithm",
+        json!("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"),
+    );
+    put(
+        "resource_type",
+        json!(if file.role == Role::Data {
+            "file.upload"
+        } else {
+            "documentation"
+        }),
+    );
     put("role", json!(role_name(file.role)));
     put("table", json!(file.resource));
     put("datastore_active", json!(columns.is_some()));
+    if let Some(rows) = entry.and_then(|entry| entry.rows).filter(|_| is_rows) {
+        put("rows", json!(rows));
+    }
     Ok(MappedResource {
         id: naming::resource_id(dataset, &file.path),
         path: file.path.clone(),
@@ -296,7 +423,10 @@ fn columns(schema: &Schema, dictionary: Option<&Dictionary>) -> Result<Vec<Colum
             }
             seen.push(folded);
             let entry = dictionary.and_then(|dictionary| dictionary.entry(&field.name));
-            Ok(Column { info: info(field, entry), field: field.clone() })
+            Ok(Column {
+                info: info(field, entry),
+                field: field.clone(),
+            })
         })
         .collect()
 }
@@ -306,10 +436,20 @@ fn info(field: &Field, entry: Option<&Entry>) -> Map<String, Value> {
     let empty = Entry::default();
     let entry = entry.unwrap_or(&empty);
     let title = field.title.as_deref().unwrap_or_default();
-    let first = |texts: &[&str]| texts.iter().copied().find(|text| !text.is_empty()).unwrap_or_default().to_owned();
+    let first = |texts: &[&str]| {
+        texts
+            .iter()
+            .copied()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+            .to_owned()
+    };
     let described = field.description.as_deref().unwrap_or_default();
     let members = [
-        ("label", first(&[&entry.label_th, title, &entry.label_en, &field.name])),
+        (
+            "label",
+            first(&[&entry.label_th, title, &entry.label_en, &field.name]),
+        ),
         ("label_th", first(&[&entry.label_th, title])),
         ("label_en", entry.label_en.clone()),
         ("notes", first(&[&entry.description, described])),

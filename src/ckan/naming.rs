@@ -37,7 +37,10 @@ pub fn check_field(id: &str) -> Result<(), Error> {
 /// A UUID (version 8, RFC 9562 section 5.8) that is the same for the same thing on every machine, so that links stay.
 /// `kind` keeps a dataset and an organization of one name apart.
 pub fn identifier(kind: &str, key: &str) -> String {
-    let mut digits: Vec<char> = sha256(format!("{kind}\n{key}").as_bytes()).chars().take(32).collect();
+    let mut digits: Vec<char> = sha256(format!("{kind}\n{key}").as_bytes())
+        .chars()
+        .take(32)
+        .collect();
     // The version stands in digit 12, the variant in the two high bits of digit 16.
     if let Some(version) = digits.get_mut(12) {
         *version = '8';
@@ -70,7 +73,13 @@ pub fn upload_name(path: &str) -> String {
     let base = path.rsplit('/').next().unwrap_or(path);
     let munged: String = base
         .chars()
-        .map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() })
+        .map(|c| {
+            if c == ' ' {
+                '-'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
         .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
         .collect();
     let (stem, extension) = munged.rsplit_once('.').unwrap_or((&munged, ""));

@@ -53,8 +53,15 @@ pub fn dataset(
     resources: Vec<Value>,
 ) -> Value {
     let mut dict = Map::from_iter([("id".to_owned(), json!(facts.id))]);
-    dict.extend(members.iter().map(|(key, value)| (key.clone(), value.clone())));
-    let tags = members.get("tags").and_then(Value::as_array).map_or(0, Vec::len);
+    dict.extend(
+        members
+            .iter()
+            .map(|(key, value)| (key.clone(), value.clone())),
+    );
+    let tags = members
+        .get("tags")
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len);
     let rest = [
         ("organization", organization.unwrap_or(Value::Null)),
         ("creator_user_id", Value::Null),
@@ -76,9 +83,21 @@ pub fn resource(site: &str, members: &Map<String, Value>, facts: ResourceFacts<'
         ("id".to_owned(), json!(facts.id)),
         ("package_id".to_owned(), json!(facts.dataset)),
     ]);
-    dict.extend(members.iter().map(|(key, value)| (key.clone(), value.clone())));
+    dict.extend(
+        members
+            .iter()
+            .map(|(key, value)| (key.clone(), value.clone())),
+    );
     let rest = [
-        ("url", json!(download_address(site, facts.dataset, facts.id, facts.file_name))),
+        (
+            "url",
+            json!(download_address(
+                site,
+                facts.dataset,
+                facts.id,
+                facts.file_name
+            )),
+        ),
         ("url_type", json!("upload")),
         ("mimetype_inner", Value::Null),
         ("cache_url", Value::Null),
@@ -122,7 +141,11 @@ pub fn organization_in_full(facts: OrganizationFacts<'_>, datasets: u64) -> Map<
         Value::Object(dict) => dict,
         _ => Map::new(),
     };
-    let title = if facts.title.is_empty() { facts.name } else { facts.title };
+    let title = if facts.title.is_empty() {
+        facts.name
+    } else {
+        facts.title
+    };
     let rest = [
         ("display_name", json!(title)),
         ("image_display_url", json!("")),
