@@ -4,3 +4,5 @@ pub mod catalog;
 pub mod ckan;
 pub mod model;
 pub mod publish;
+#[cfg(feature = "serve")]
+pub mod serve;

@@ -227,6 +227,13 @@ impl Reader<'_> {
             .map(Option::unwrap_or_default)
     }
 
+    /// Number of files, and of rows in their tables.
+    pub fn totals(&self) -> Result<(u64, u64), Error> {
+        let sql = "SELECT (SELECT count(*) FROM resource), (SELECT coalesce(sum(rows), 0) FROM datastore)";
+        self.row(sql, params![], |row| Ok((row.get(0)?, row.get(1)?)))
+            .map(Option::unwrap_or_default)
+    }
+
     /// A dataset by its name or id.
     pub fn dataset(&self, name_or_id: &str) -> Result<Option<Dataset>, Error> {
         let sql = format!("{DATASET} WHERE name = ?1 OR id = ?1 ORDER BY name = ?1 DESC LIMIT 1");
