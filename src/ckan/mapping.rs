@@ -104,8 +104,7 @@ pub fn dataset(release: &Release) -> Result<Mapped, Error> {
     let resources = release
         .files
         .iter()
-        .enumerate()
-        .map(|(position, file)| resource(release, file, position))
+        .map(|file| resource(release, file))
         .collect::<Result<_, _>>()?;
     Ok(Mapped {
         id: naming::dataset_id(&package.name),
@@ -299,7 +298,7 @@ fn national(key: &str, value: &Value) -> Value {
     }
 }
 
-fn resource(release: &Release, file: &Artifact, position: usize) -> Result<MappedResource, Error> {
+fn resource(release: &Release, file: &Artifact) -> Result<MappedResource, Error> {
     let dataset = &release.package.name;
     let table = match &file.resource {
         None => None,
@@ -330,7 +329,6 @@ fn resource(release: &Release, file: &Artifact, position: usize) -> Result<Mappe
     let title = entry.map(|entry| entry.title.clone().unwrap_or_else(|| entry.name.clone()));
     let mut dict = Map::new();
     let mut put = |key: &str, value: Value| dict.insert(key.to_owned(), value);
-    put("position", json!(position));
     put("name", json!(display_name(title.as_deref(), file)));
     put(
         "description",

@@ -20,6 +20,8 @@ pub struct ResourceFacts<'a> {
     pub id: &'a str,
     /// `package_id`.
     pub dataset: &'a str,
+    /// Place in the dataset, from 0.
+    pub position: u32,
     /// ASCII file name in the download address.
     pub file_name: &'a str,
     /// `created`: naive UTC, ISO 8601, microseconds, no zone.
@@ -82,6 +84,7 @@ pub fn resource(site: &str, members: &Map<String, Value>, facts: ResourceFacts<'
     let mut dict = Map::from_iter([
         ("id".to_owned(), json!(facts.id)),
         ("package_id".to_owned(), json!(facts.dataset)),
+        ("position".to_owned(), json!(facts.position)),
     ]);
     dict.extend(
         members

@@ -101,6 +101,7 @@ fn put_resource(
     let same = held.is_some_and(|(it, ..)| {
         same_bytes
             && it.members == resource.dict
+            && it.position == position
             && it.file_name == resource.file_name
             && table.map(|table| &table.fields) == fields.as_ref()
     });

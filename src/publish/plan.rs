@@ -210,6 +210,7 @@ pub fn compare(mapped: &Mapped, current: Option<&Current>, target: &'static str)
             );
         }
     }
+    order(mapped, current, &mut changes);
     let mut plan = Plan {
         dataset: name.to_owned(),
         target,
@@ -219,6 +220,28 @@ pub fn compare(mapped: &Mapped, current: Option<&Current>, target: &'static str)
     let held = current.map_or(0, |current| current.dataset.release);
     plan.release = if plan.is_empty() { held } else { held + 1 };
     plan
+}
+
+/// Files that stand in another order; one that comes or goes moves the others without a word.
+fn order(mapped: &Mapped, current: Option<&Current>, changes: &mut Vec<Change>) {
+    let held: Vec<&str> = current
+        .iter()
+        .flat_map(|it| &it.resources)
+        .map(|(it, ..)| it.id.as_str())
+        .collect();
+    let wanted: Vec<&str> = mapped.resources.iter().map(|it| it.id.as_str()).collect();
+    let is_same_set = held.len() == wanted.len() && held.iter().all(|id| wanted.contains(id));
+    if is_same_set && held != wanted {
+        let paths: Vec<&str> = mapped.resources.iter().map(|it| it.path.as_str()).collect();
+        let after = Some(paths.join(", "));
+        push(
+            changes,
+            What::Dataset,
+            "resources",
+            Some(String::new()),
+            after,
+        );
+    }
 }
 
 fn push(
@@ -375,7 +398,7 @@ fn fields(resource: &MappedResource, table: Option<&Table>, changes: &mut Vec<Ch
             None,
         );
     }
-    let order = |fields: &[Field]| {
+    let listed = |fields: &[Field]| {
         fields
             .iter()
             .map(|field| field.id.clone())
@@ -386,14 +409,14 @@ fn fields(resource: &MappedResource, table: Option<&Table>, changes: &mut Vec<Ch
         && after
             .iter()
             .all(|field| before.iter().any(|held| held.id == field.id))
-        && order(before) != order(&after);
+        && listed(before) != listed(&after);
     if is_moved {
         push(
             changes,
             What::Field,
             &resource.path,
-            Some(order(before)),
-            Some(order(&after)),
+            Some(listed(before)),
+            Some(listed(&after)),
         );
     }
 }

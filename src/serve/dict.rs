@@ -43,6 +43,7 @@ pub(crate) fn resource(site: &str, it: &Resource) -> Value {
         ResourceFacts {
             id: &it.id,
             dataset: &it.dataset,
+            position: it.position,
             file_name: &it.file_name,
             created: &it.created,
             last_modified: &it.last_modified,
