@@ -4,10 +4,10 @@ use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Row, params_from_iter};
 
 use crate::catalog::Error;
+use crate::catalog::reader::Reader;
 use crate::catalog::record::{Cell, Field, Table};
 use crate::catalog::rows::quote;
 use crate::catalog::search::containing;
-use crate::catalog::shelf::Reader;
 use crate::model::schema::FieldType;
 
 /// The column that numbers the rows, from 1.
@@ -228,7 +228,8 @@ fn order(table: &Table, rows: &Rows) -> String {
         })
         .collect();
     if rows.distinct {
-        parts.extend(rows.columns.iter().map(|column| comparable(table, column)));
+        let column = |name: &String| format!("{} NULLS LAST", comparable(table, name));
+        parts.extend(rows.columns.iter().map(column));
     } else {
         parts.push(ROW_ID.to_owned());
     }

@@ -7,6 +7,7 @@ pub mod datastore;
 pub mod decimal;
 pub mod files;
 pub mod query;
+pub mod reader;
 pub mod record;
 pub mod rows;
 pub mod search;

@@ -4,7 +4,7 @@ use rusqlite::params_from_iter;
 
 use crate::catalog::Error;
 use crate::catalog::query::Expression;
-use crate::catalog::shelf::Reader;
+use crate::catalog::reader::Reader;
 
 /// The columns of free text, with what a word found there is worth. A title tells most of what a dataset is about.
 const COLUMNS: [(&str, u32); 7] = [

@@ -6,9 +6,10 @@ use rusqlite::{Transaction, params};
 
 use crate::catalog::Error;
 use crate::catalog::files;
+use crate::catalog::reader::Reader;
 use crate::catalog::record::{Dataset, Document, Field, Organization, Published, Resource};
 use crate::catalog::rows;
-use crate::catalog::shelf::{Reader, fault};
+use crate::catalog::shelf::fault;
 
 /// A change that is under way.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ pub mod envelope;
 pub mod licenses;
 pub mod mapping;
 pub mod naming;
+pub mod resource;
 pub mod wire;
 
 use crate::model::language::{Message, say};

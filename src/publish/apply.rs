@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use crate::catalog::record::{Dataset, Document, Field, Organization, Resource};
 use crate::catalog::writer::Writer;
-use crate::ckan::mapping::{Mapped, MappedResource};
+use crate::ckan::mapping::Mapped;
+use crate::ckan::resource::MappedResource;
 use crate::publish::Error;
-use crate::publish::plan::{Current, field};
+use crate::publish::compare::{Current, field};
 
 /// Puts a release on the shelf. `now` is CKAN's form of the moment, `release` the number that it gets.
 pub fn apply(

@@ -4,6 +4,7 @@
 //! here: building (`pipeline`), asking the person (`cli`), deleting datasets.
 
 pub mod apply;
+pub mod compare;
 pub mod plan;
 pub mod receipt;
 pub mod stamp;

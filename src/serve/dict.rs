@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::catalog;
+use crate::catalog::reader::Reader;
 use crate::catalog::record::{Dataset, Organization, Resource};
-use crate::catalog::shelf::Reader;
 use crate::ckan::wire::{self, DatasetFacts, OrganizationFacts, ResourceFacts};
 
 /// A dataset with its organization and resources.

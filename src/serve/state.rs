@@ -8,7 +8,8 @@ use axum::http::HeaderMap;
 use axum::http::header::HOST;
 
 use crate::catalog;
-use crate::catalog::shelf::{Catalog, Reader};
+use crate::catalog::reader::Reader;
+use crate::catalog::shelf::Catalog;
 use crate::serve::error::Error;
 
 /// The server's state; cheap to clone.

@@ -6,14 +6,16 @@ use std::time::SystemTime;
 use serde_json::json;
 
 use crate::catalog::files;
+use crate::catalog::reader::Reader;
 use crate::catalog::record::Published;
-use crate::catalog::shelf::{Catalog, Reader};
+use crate::catalog::shelf::Catalog;
 use crate::ckan::mapping::{self, Mapped};
 use crate::model::artifact::Release;
 use crate::model::digest::sha256;
 use crate::model::language::Text;
 use crate::publish::apply;
-use crate::publish::plan::{self, Current, Plan, field};
+use crate::publish::compare::{self, Current, field};
+use crate::publish::plan::Plan;
 use crate::publish::receipt::Receipt;
 use crate::publish::stamp::stamp;
 use crate::publish::targets::{Access, Destination, Target};
@@ -52,7 +54,7 @@ impl Destination for Catalog {
 pub(crate) fn plan(release: &Release, catalog: &Catalog) -> Result<Plan, Error> {
     let mapped = mapping::dataset(release)?;
     let current = current(catalog.reader(), &mapped.id)?;
-    Ok(plan::compare(&mapped, current.as_ref(), TARGET.name))
+    Ok(compare::compare(&mapped, current.as_ref(), TARGET.name))
 }
 
 pub(crate) fn publish(
@@ -65,7 +67,7 @@ pub(crate) fn publish(
     // What is planned under the lock is what is applied: nobody can come between.
     let writer = catalog.writer()?;
     let current = current(writer.reader(), &mapped.id)?;
-    let plan = plan::compare(&mapped, current.as_ref(), TARGET.name);
+    let plan = compare::compare(&mapped, current.as_ref(), TARGET.name);
     let receipt = if plan.is_empty() {
         let releases = writer.reader().releases(&mapped.id)?;
         let last = releases

@@ -25,7 +25,7 @@ use axum::extract::{Path, State as Extract};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::catalog::shelf::Reader;
+use crate::catalog::reader::Reader;
 use crate::ckan::envelope::{self, Failure};
 use crate::model::language::Text;
 use crate::serve::api::params::Params;

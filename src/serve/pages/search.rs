@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 
 use crate::catalog::query::{Expression, parse, words};
+use crate::catalog::reader::Reader;
 use crate::catalog::search::{Key, Search};
-use crate::catalog::shelf::Reader;
 use crate::serve::error::Error;
 use crate::serve::pages::language::Visitor;
 use crate::serve::pages::{respond, show};
