@@ -116,7 +116,7 @@ fn view(v: &Visitor, site: String, (dataset, organization, resources): Found) ->
         .and_then(Value::as_array)
         .into_iter()
         .flatten();
-    let tables = tables(&dataset, &resources);
+    let tables = tables(v, &dataset, &resources);
     let loose = resources
         .iter()
         .filter(|it| it.members.get("table").is_none_or(Value::is_null));
@@ -149,7 +149,7 @@ fn view(v: &Visitor, site: String, (dataset, organization, resources): Found) ->
             })
             .collect(),
         items: items(v, &dataset),
-        documents: loose.map(|it| file(&dataset, it)).collect(),
+        documents: loose.map(|it| file(v, &dataset, it)).collect(),
         first_table: resources
             .iter()
             .find(|it| it.rows.is_some())
@@ -175,7 +175,11 @@ fn items(v: &Visitor, dataset: &Dataset) -> Vec<(&'static str, String)> {
                 .collect::<Vec<_>>()
                 .join(", "),
         ),
-        Value::String(text) => Some(text.clone()),
+        Value::String(text) => Some(match text.as_str() {
+            "True" => v.say("ใช่", "Yes").to_owned(),
+            "False" => v.say("ไม่ใช่", "No").to_owned(),
+            text => text.to_owned(),
+        }),
         _ => None,
     };
     ITEMS
@@ -189,7 +193,7 @@ fn items(v: &Visitor, dataset: &Dataset) -> Vec<(&'static str, String)> {
 }
 
 /// The files of each table under the title of its rows.
-fn tables(dataset: &Dataset, resources: &[Resource]) -> Vec<Table> {
+fn tables(v: &Visitor, dataset: &Dataset, resources: &[Resource]) -> Vec<Table> {
     resources
         .iter()
         .filter(|it| it.rows.is_some())
@@ -201,15 +205,24 @@ fn tables(dataset: &Dataset, resources: &[Resource]) -> Vec<Table> {
             files: resources
                 .iter()
                 .filter(|it| it.text("table") == rows.text("table"))
-                .map(|it| file(dataset, it))
+                .map(|it| file(v, dataset, it))
                 .collect(),
         })
         .collect()
 }
 
-fn file(dataset: &Dataset, it: &Resource) -> File {
+/// A file, said in the visitor's language: the names of the catalogue are Thai.
+fn file(v: &Visitor, dataset: &Dataset, it: &Resource) -> File {
+    let name = match it.text("role") {
+        "data" => v.say("ข้อมูล", "Data"),
+        "schema" => v.say("โครงสร้างข้อมูล", "Schema"),
+        "dictionary" => v.say("พจนานุกรมข้อมูล", "Data dictionary"),
+        "metadata" => v.say("คำอธิบายชุดข้อมูล", "Metadata"),
+        "report" => v.say("รายงานการตรวจสอบ", "Report of the check"),
+        _ => it.text("name"),
+    };
     File {
-        name: it.text("name").to_owned(),
+        name: format!("{name} · {}", it.file_name),
         format: it.text("format").to_owned(),
         size: show::size(it.size),
         address: download_address("", &dataset.name, &it.id, &it.file_name),

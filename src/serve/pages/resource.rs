@@ -43,8 +43,8 @@ struct Preview {
 }
 
 impl Preview {
-    fn is_numeric(&self, place: &usize) -> bool {
-        self.numeric.get(*place).copied().unwrap_or(false)
+    fn is_numeric(&self, place: usize) -> bool {
+        self.numeric.get(place).copied().unwrap_or(false)
     }
 }
 

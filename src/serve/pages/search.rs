@@ -8,6 +8,7 @@ use axum::response::Response;
 use crate::catalog::query::{Expression, parse, words};
 use crate::catalog::reader::Reader;
 use crate::catalog::search::{Key, Search};
+use crate::ckan::licenses;
 use crate::serve::error::Error;
 use crate::serve::pages::language::Visitor;
 use crate::serve::pages::{respond, show};
@@ -192,16 +193,16 @@ fn facet_of(
     let chosen = visitor.get(param);
     let mut values = Vec::new();
     for (name, count) in reader.facet(search, field, Some(VALUES))? {
-        let unit = if *param == "organization" {
-            reader.organization(&name)?
-        } else {
-            None
+        let label = match *param {
+            "organization" => reader.organization(&name)?.map(|unit| unit.title),
+            "license_id" => licenses::find(&name).map(|license| license.title.to_owned()),
+            _ => None,
         };
         let is_chosen = name == chosen;
         let value = if is_chosen { "" } else { name.as_str() };
         values.push(Value {
             address: visitor.address(&[(param, value), ("page", "")]),
-            label: unit.map_or_else(|| name.clone(), |unit| unit.title),
+            label: label.unwrap_or_else(|| name.clone()),
             count: show::count(count),
             chosen: is_chosen,
         });
