@@ -189,14 +189,13 @@ fn translate(expression: &Expression, values: &mut Vec<String>) -> String {
             } else {
                 parts.join(" AND ")
             };
-            match time_column(field) {
-                Some(column) => format!("({})", parts.replace("value", column)),
-                None => {
-                    let field = place(field.clone(), values);
-                    format!(
-                        "EXISTS (SELECT 1 FROM term WHERE dataset = d.key AND field = {field} AND {parts})"
-                    )
-                }
+            if let Some(column) = time_column(field) {
+                format!("({})", parts.replace("value", column))
+            } else {
+                let field = place(field.clone(), values);
+                format!(
+                    "EXISTS (SELECT 1 FROM term WHERE dataset = d.key AND field = {field} AND {parts})"
+                )
             }
         }
     }
@@ -273,7 +272,9 @@ fn collect<'a>(expression: &'a Expression, words: &mut Vec<&'a str>) {
     match expression {
         Expression::Word(word) => words.push(word),
         Expression::And(parts) | Expression::Or(parts) => {
-            parts.iter().for_each(|part| collect(part, words))
+            for part in parts {
+                collect(part, words);
+            }
         }
         _ => {}
     }

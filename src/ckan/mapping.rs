@@ -179,9 +179,7 @@ fn license(package: &Package, dict: &mut Map<String, Value>) {
         .map(|license| license.id.to_owned())
         .or_else(|| named.clone())
         .unwrap_or_default();
-    let title = known
-        .map(|license| license.title.to_owned())
-        .unwrap_or_else(|| id.clone());
+    let title = known.map_or_else(|| id.clone(), |license| license.title.to_owned());
     let url = first
         .and_then(|license| license.path.clone())
         .or_else(|| known.map(|license| license.url.to_owned()))

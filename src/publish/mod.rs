@@ -61,6 +61,9 @@ pub enum Error {
     /// A receipt of the catalogue cannot be read or written.
     #[error("the receipt cannot be written as JSON")]
     Receipt(#[source] serde_json::Error),
+    /// The catalogue holds the release, but no receipt of it.
+    #[error("the catalogue has no receipt of {0}")]
+    NoReceipt(String),
     /// No target publishes to such a place.
     #[error("nothing publishes to {0:?}")]
     Target(String),
@@ -85,7 +88,7 @@ impl Error {
                 let names = names.join(", ");
                 Some(say!(th: "ปลายทางที่มี: {names}", en: "the targets there are: {names}"))
             }
-            Self::Receipt(_) => None,
+            Self::Receipt(_) | Self::NoReceipt(_) => None,
         }
     }
 }

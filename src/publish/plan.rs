@@ -100,10 +100,9 @@ impl Plan {
                 (Some(value), None) | (None, Some(value)) => format!(": {}", shorten(value)),
                 (None, None) => String::new(),
             };
-            text.th
-                .push_str(&format!("  {mark} {} {key}{values}\n", what.th));
-            text.en
-                .push_str(&format!("  {mark} {} {key}{values}\n", what.en));
+            for (text, what) in [(&mut text.th, &what.th), (&mut text.en, &what.en)] {
+                text.extend([format!("  {mark} {what} {key}{values}\n")]);
+            }
         }
         text
     }

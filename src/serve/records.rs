@@ -70,8 +70,16 @@ pub(crate) fn xml_row(columns: &[String], row: &[Cell]) -> String {
         let name = xml_name(column);
         match cell {
             _ if column == ROW_ID => id = format!(" _id=\"{}\"", xml_text(&text_cell(cell))),
-            Cell::Null => inside.push_str(&format!("<{name} xsi:nil=\"true\"/>")),
-            cell => inside.push_str(&format!("<{name}>{}</{name}>", xml_text(&text_cell(cell)))),
+            Cell::Null => inside.extend(["<", &name, " xsi:nil=\"true\"/>"]),
+            cell => inside.extend([
+                "<",
+                &name,
+                ">",
+                &xml_text(&text_cell(cell)),
+                "</",
+                &name,
+                ">",
+            ]),
         }
     }
     format!("<row{id}>{inside}</row>\n")
@@ -88,7 +96,7 @@ pub(crate) fn xml_name(name: &str) -> String {
         if is_name(c) {
             legal.push(c);
         } else {
-            legal.push_str(&format!("_x{:04X}_", u32::from(c)));
+            legal.extend(["_x", &format!("{:04X}", u32::from(c)), "_"]);
         }
     }
     if legal.is_empty() {
@@ -125,7 +133,7 @@ fn xml_text(text: &str) -> String {
             '\r' => escaped.push_str("&#13;"),
             '\t' | '\n' => escaped.push(c),
             c if u32::from(c) < 0x20 || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {
-                escaped.push('\u{FFFD}')
+                escaped.push('\u{FFFD}');
             }
             c => escaped.push(c),
         }

@@ -51,8 +51,8 @@ impl State {
         answer.map_err(|_| Error::Internal)?
     }
 
-    /// The address of the site as the client sees it, without a slash at the end: the `Host` that it asked for, `https`
-    /// where a proxy in front says so.
+    /// The address of the site as the client sees it, without a slash at the end: the `Host` that it asked for, or what a
+    /// proxy in front says by `X-Forwarded-Host` and `X-Forwarded-Proto`. Only the client itself ever gets it back.
     pub fn site(&self, headers: &HeaderMap) -> String {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let legal = |host: &&str| {
@@ -66,7 +66,10 @@ impl State {
         } else {
             "http"
         };
-        match text(HOST.as_str()).filter(legal) {
+        match text("x-forwarded-host")
+            .or_else(|| text(HOST.as_str()))
+            .filter(legal)
+        {
             Some(host) => format!("{scheme}://{host}"),
             None => format!("{scheme}://{}", self.address),
         }

@@ -9,7 +9,7 @@ use http_body::Frame;
 use tokio::sync::mpsc;
 
 /// How long a client may take for one piece before it is given up: a stream holds the catalogue open.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Something that gives a body piece by piece, waiting for disks as it goes.
 pub(crate) trait Source: Send + 'static {

@@ -30,6 +30,7 @@ pub(crate) fn release(folder: &Path) -> Release {
     release_of(folder, CSV, |_| {})
 }
 
+#[expect(clippy::too_many_lines, reason = "most of it is the descriptor")]
 /// A release with these rows; `change` may alter the descriptor.
 pub(crate) fn release_of(folder: &Path, csv: &str, change: impl FnOnce(&mut Value)) -> Release {
     fs::create_dir_all(folder).unwrap();
@@ -207,6 +208,7 @@ impl Site {
     }
 
     /// Status and body of an action by POST.
+    #[expect(clippy::needless_pass_by_value, reason = "callers write json!(…)")]
     pub(crate) fn action(&self, name: &str, params: Value) -> (u16, Value) {
         let answer = self.post(
             &format!("/api/3/action/{name}"),
@@ -228,6 +230,7 @@ impl Site {
     }
 
     /// The id of a file.
+    #[expect(clippy::unused_self, reason = "read as the site's file")]
     pub(crate) fn resource(&self, path: &str) -> String {
         sheetpress::ckan::naming::resource_id(NAME, path)
     }

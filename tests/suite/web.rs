@@ -882,7 +882,7 @@ fn a_large_table_is_dumped_whole() {
     let site = Site::start();
     let mut csv = CSV.to_owned();
     for number in 0..3500 {
-        csv.push_str(&format!("x{number},1,{number},1,1,,,\n"));
+        csv.extend([format!("x{number},1,{number},1,1,,,\n")]);
     }
     publish(
         &release_of(&site.folder.path().join("two"), &csv, |_| {}),

@@ -18,7 +18,7 @@ use crate::publish::compare::{self, Current, field};
 use crate::publish::plan::Plan;
 use crate::publish::receipt::Receipt;
 use crate::publish::stamp::stamp;
-use crate::publish::targets::{Access, Destination, Target};
+use crate::publish::targets::{Access, Destination, Open, Target};
 use crate::publish::verify;
 use crate::publish::{Error, Outcome};
 
@@ -33,7 +33,7 @@ pub const TARGET: Target = Target {
     open,
 };
 
-fn open(place: &str, access: Access) -> Result<Box<dyn Destination>, Error> {
+fn open(place: &str, access: Access) -> Result<Open, Error> {
     let folder = Path::new(place);
     Ok(Box::new(match access {
         Access::Read => Catalog::peek(folder)?,
@@ -75,7 +75,7 @@ pub(crate) fn publish(
             .map(|release| Receipt::parse(&release.receipt))
             .transpose()?;
         drop(writer);
-        last.ok_or_else(|| Error::Target(plan.dataset.clone()))?
+        last.ok_or_else(|| Error::NoReceipt(plan.dataset.clone()))?
     } else {
         let now = stamp(now);
         apply::apply(

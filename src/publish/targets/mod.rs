@@ -22,8 +22,11 @@ pub struct Target {
     /// Whether it publishes to such a place: a folder, an address.
     pub fits: fn(&str) -> bool,
     /// Connects, to read only or to publish.
-    pub open: fn(&str, Access) -> Result<Box<dyn Destination>, Error>,
+    pub open: fn(&str, Access) -> Result<Open, Error>,
 }
+
+/// A destination of any kind.
+pub type Open = Box<dyn Destination>;
 
 /// What a destination is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +47,7 @@ pub trait Destination {
 }
 
 /// Opens the place with the target that fits it.
-pub fn open(place: &str, access: Access) -> Result<Box<dyn Destination>, Error> {
+pub fn open(place: &str, access: Access) -> Result<Open, Error> {
     let target = TARGETS.iter().find(|target| (target.fits)(place));
     let target = target.ok_or_else(|| Error::Target(place.to_owned()))?;
     (target.open)(place, access)

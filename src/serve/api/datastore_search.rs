@@ -110,8 +110,8 @@ fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
 struct Members(Vec<String>);
 
 impl Members {
-    fn put(&mut self, name: &str, value: Value) {
-        self.raw(name, &value.to_string());
+    fn put(&mut self, name: &str, value: impl Into<Value>) {
+        self.raw(name, &value.into().to_string());
     }
 
     fn raw(&mut self, name: &str, json: &str) {

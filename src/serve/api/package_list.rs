@@ -20,9 +20,8 @@ pub(super) const ACTION: Action = Action {
     call,
 };
 
-#[allow(clippy::cast_possible_truncation, reason = "capped right before")]
 fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
-    let cap = |number: u64| number.min(u64::from(u32::MAX)) as u32;
+    let cap = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
     let limit = params.natural("limit")?.map(cap);
     let offset = params.natural("offset")?.map_or(0, cap);
     Ok(json!(context.reader.names(limit, offset)?).to_string())

@@ -171,11 +171,14 @@ fn only(dict: &Value, members: &[String]) -> Value {
     Value::Object(chosen)
 }
 
+type Members = Map<String, Value>;
+
+/// Counts by field and value, and the same with what a person reads.
 fn facets(
     context: &Context<'_>,
     params: &Params,
     search: &Search,
-) -> Result<(Map<String, Value>, Map<String, Value>), Failure> {
+) -> Result<(Members, Members), Failure> {
     let (mut facets, mut described) = (Map::new(), Map::new());
     if params.flag("facet") == Some(false) {
         return Ok((facets, described));

@@ -74,17 +74,16 @@ impl Params {
         let Some(text) = self.text(name) else {
             return Ok(None);
         };
-        match text.trim().parse::<i64>() {
-            Ok(number) => u64::try_from(number)
+        if let Ok(number) = text.trim().parse::<i64>() {
+            u64::try_from(number)
                 .map(Some)
-                .map_err(|_| Failure::invalid(name, "Must be a natural number")),
-            Err(_) => {
-                let messages = json!(["Invalid integer", "Please enter an integer value"]);
-                Err(Failure::Validation(Map::from_iter([(
-                    name.to_owned(),
-                    messages,
-                )])))
-            }
+                .map_err(|_| Failure::invalid(name, "Must be a natural number"))
+        } else {
+            let messages = json!(["Invalid integer", "Please enter an integer value"]);
+            Err(Failure::Validation(Map::from_iter([(
+                name.to_owned(),
+                messages,
+            )])))
         }
     }
 

@@ -124,10 +124,11 @@ fn preferred(accepted: &str) -> Option<Language> {
             .next()
             .unwrap_or_default()
             .to_ascii_lowercase();
-        if let Ok(language) = code.parse::<Language>() {
-            if weight > 0.0 && best.is_none_or(|(heaviest, _)| weight > heaviest) {
-                best = Some((weight, language));
-            }
+        if let Ok(language) = code.parse::<Language>()
+            && weight > 0.0
+            && best.is_none_or(|(heaviest, _)| weight > heaviest)
+        {
+            best = Some((weight, language));
         }
     }
     best.map(|(_, language)| language)

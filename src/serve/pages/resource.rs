@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 
 use crate::catalog::datastore::{ROW_ID, Rows};
-use crate::catalog::record::{Dataset, Resource, Table};
+use crate::catalog::record::{Dataset, Field, Resource, Table};
 use crate::ckan::wire::download_address;
 use crate::serve::error::Error;
 use crate::serve::pages::language::Visitor;
@@ -32,20 +32,15 @@ struct Entry {
 }
 
 struct Preview {
-    columns: Vec<(String, String)>,
-    numeric: Vec<bool>,
-    rows: Vec<Vec<String>>,
+    /// Name, label, whether the values are numbers.
+    columns: Vec<(String, String, bool)>,
+    /// Text, whether it is a number.
+    rows: Vec<Vec<(String, bool)>>,
     range: String,
     total: String,
     previous: Option<String>,
     next: Option<String>,
     hidden: usize,
-}
-
-impl Preview {
-    fn is_numeric(&self, place: usize) -> bool {
-        self.numeric.get(place).copied().unwrap_or(false)
-    }
 }
 
 #[derive(Template)]
@@ -142,7 +137,7 @@ fn view(v: &Visitor, site: String, (dataset, resource, table): Found) -> Page<'_
     }
 }
 
-fn label(v: &Visitor, field: &crate::catalog::record::Field) -> String {
+fn label(v: &Visitor, field: &Field) -> String {
     let english = Some(field.text("label_en"))
         .filter(|label| !label.is_empty())
         .unwrap_or(field.text("label"));
@@ -150,17 +145,14 @@ fn label(v: &Visitor, field: &crate::catalog::record::Field) -> String {
 }
 
 fn preview(v: &Visitor, table: &Table, rows: Vec<Vec<String>>, offset: u64) -> Preview {
-    let shown = table.fields.iter().take(COLUMNS);
+    let is_number = |field: &Field| matches!(field.kind.datastore(), "int8" | "numeric");
+    let shown = || table.fields.iter().take(COLUMNS);
+    let marks: Vec<bool> = [true].into_iter().chain(shown().map(is_number)).collect();
     let length = rows.len() as u64;
     let to = |offset: u64| v.address(&[("offset", &offset.to_string())]);
     Preview {
-        columns: shown
-            .clone()
-            .map(|field| (field.id.clone(), label(v, field)))
-            .collect(),
-        numeric: [true]
-            .into_iter()
-            .chain(shown.map(|field| matches!(field.kind.datastore(), "int8" | "numeric")))
+        columns: shown()
+            .map(|field| (field.id.clone(), label(v, field), is_number(field)))
             .collect(),
         range: if length == 0 {
             "0".to_owned()
@@ -171,7 +163,10 @@ fn preview(v: &Visitor, table: &Table, rows: Vec<Vec<String>>, offset: u64) -> P
                 show::count(offset.saturating_add(length))
             )
         },
-        rows,
+        rows: rows
+            .into_iter()
+            .map(|row| row.into_iter().zip(marks.iter().copied()).collect())
+            .collect(),
         total: show::count(table.rows),
         previous: (offset > 0).then(|| to(offset.saturating_sub(u64::from(PAGE)))),
         next: (offset.saturating_add(length) < table.rows && length > 0)
