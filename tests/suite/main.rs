@@ -5,4 +5,5 @@ mod catalog;
 mod ckan;
 mod publish;
 mod serving;
+#[cfg(feature = "serve")]
 mod web;
