@@ -6,6 +6,8 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use sheetpress::catalog;
+use sheetpress::catalog::datastore::Rows;
+use sheetpress::catalog::record::Cell;
 use sheetpress::catalog::shelf::Catalog;
 use sheetpress::model::language::Language;
 use sheetpress::publish::plan::{Mark, What};
@@ -273,4 +275,37 @@ fn every_target_has_a_name_of_its_own_and_a_folder_has_one() {
         targets::open("ftp://example.org", Access::Read),
         Err(publish::Error::Target(_))
     ));
+}
+
+#[test]
+fn one_digit_is_a_change_and_the_rows_follow() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("catalog");
+    publish(&release(&folder.path().join("one")), &place).unwrap();
+    let other = CSV.replace("1.10", "1.20");
+    let outcome = publish(
+        &release_of(&folder.path().join("two"), &other, |_| {}),
+        &place,
+    )
+    .unwrap();
+    let changed = outcome
+        .plan
+        .changes
+        .iter()
+        .find(|change| change.key == "prices.csv" && change.mark == Mark::Change)
+        .unwrap();
+    assert_eq!(changed.what, What::File);
+    let catalog = Catalog::open_read_only(&place).unwrap();
+    let id = sheetpress::ckan::naming::resource_id(NAME, "prices.csv");
+    let table = catalog.reader().table(&id).unwrap().unwrap();
+    let rows = Rows {
+        columns: vec!["price".to_owned()],
+        limit: 1,
+        ..Rows::default()
+    };
+    let price = Cell::Number("1.20".to_owned());
+    assert_eq!(
+        catalog.reader().table_rows(&table, &rows).unwrap(),
+        [[price]]
+    );
 }
