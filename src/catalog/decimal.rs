@@ -24,12 +24,26 @@ pub fn is_number(text: &str) -> bool {
 /// Orders two numbers by value: `1.10` equals `1.1`, `9` is less than `10`. Texts that are no numbers come last, by code
 /// point; they only arise from what a client sends.
 pub fn compare(left: &str, right: &str) -> Ordering {
+    if let (Some(left), Some(right)) = (short(left), short(right)) {
+        return left.total_cmp(&right);
+    }
     match (Parts::of(left), Parts::of(right)) {
         (Some(left), Some(right)) => left.cmp_value(&right),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => left.cmp(right),
     }
+}
+
+/// The number, where it is exact enough to be ordered: two decimals of at most 15 digits that differ are two different
+/// `f64`. Most columns hold nothing else, and sorting is several times faster so.
+fn short(text: &str) -> Option<f64> {
+    let is_plain = text.len() <= 15 && is_number(text) && !text.contains(['e', 'E']);
+    // Adding zero makes `-0` the same as `0`.
+    text.parse::<f64>()
+        .ok()
+        .filter(|_| is_plain)
+        .map(|number| number + 0.0)
 }
 
 /// A number as `0.digits × 10^scale`; no digits for zero.
