@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::time::SystemTime;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
 
 use sheetpress::catalog;
 use sheetpress::catalog::datastore::Rows;
 use sheetpress::catalog::record::Cell;
 use sheetpress::catalog::shelf::Catalog;
+use sheetpress::model::artifact::Release;
 use sheetpress::model::language::Language;
 use sheetpress::publish::plan::{Mark, What};
 use sheetpress::publish::targets::{self, Access};
@@ -308,4 +310,59 @@ fn one_digit_is_a_change_and_the_rows_follow() {
         catalog.reader().table_rows(&table, &rows).unwrap(),
         [[price]]
     );
+}
+
+/// Tells the child process of the test below where to publish.
+const KILLED: &str = "SHEETPRESS_TEST_KILLED";
+
+fn large(folder: &Path) -> Release {
+    let mut csv = CSV.to_owned();
+    csv.extend((0..60_000).map(|number| format!("x,1,{number},1.5,1,,,\n")));
+    release_of(&folder.join("two"), &csv, |_| {})
+}
+
+#[test]
+#[ignore = "started by the test below, which kills it"]
+fn publish_until_killed() {
+    let folder = PathBuf::from(std::env::var(KILLED).unwrap());
+    publish(&large(&folder), &folder.join("catalog")).unwrap();
+}
+
+#[test]
+fn a_killed_publication_leaves_the_release_before_it() {
+    for patience in [100, 250, 400] {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("catalog");
+        publish(&release(&folder.path().join("one")), &place).unwrap();
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--ignored", "--exact", "publish::publish_until_killed"])
+            .env(KILLED, folder.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(patience));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let catalog = Catalog::open_read_only(&place).unwrap();
+        let release = catalog.reader().dataset(NAME).unwrap().unwrap().release;
+        let id = sheetpress::ckan::naming::resource_id(NAME, "prices.csv");
+        let table = catalog.reader().table(&id).unwrap().unwrap();
+        let rows = catalog.reader().stored_rows(&table).unwrap();
+        let whole = if release == 1 { 4 } else { 60_004 };
+        assert_eq!(
+            (rows, table.rows),
+            (whole, whole),
+            "killed after {patience} ms"
+        );
+        drop(catalog);
+        let outcome = publish(&large(folder.path()), &place).unwrap();
+        assert_eq!(outcome.receipt.release, 2);
+        assert!(outcome.receipt_path.is_file());
+        assert!(
+            publish(&large(folder.path()), &place)
+                .unwrap()
+                .plan
+                .is_empty()
+        );
+    }
 }
