@@ -246,7 +246,7 @@ fn a_second_process_is_told_that_the_catalogue_is_locked() {
         matches!(fault, publish::Error::Catalog(catalog::Error::Locked(_))),
         "{fault:?}"
     );
-    assert!(begun.elapsed() < std::time::Duration::from_secs(5));
+    assert!(begun.elapsed() < Duration::from_secs(5));
     assert!(fault.help().is_some());
     drop(writer);
     assert!(publish(&release, &place).unwrap().plan.is_empty());
