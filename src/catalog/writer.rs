@@ -1,0 +1,212 @@
+//! One change of the catalogue: everything in one transaction, undone when the writer is dropped without a commit.
+
+use std::path::Path;
+
+use rusqlite::{Transaction, params};
+
+use crate::catalog::Error;
+use crate::catalog::files;
+use crate::catalog::reader::Reader;
+use crate::catalog::record::{Dataset, Document, Field, Organization, Published, Resource};
+use crate::catalog::rows;
+use crate::catalog::shelf::fault;
+
+/// A change that is under way.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    folder: &'a Path,
+    transaction: Transaction<'a>,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(folder: &'a Path, transaction: Transaction<'a>) -> Self {
+        Self {
+            folder,
+            transaction,
+        }
+    }
+
+    /// Reads what the change has made so far.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader {
+            folder: self.folder,
+            database: &self.transaction,
+        }
+    }
+
+    /// Copies a file in by its content, and records it. Answers whether bytes were written.
+    pub fn put_file(&self, source: &Path, sha256: &str, size: u64) -> Result<bool, Error> {
+        let written = files::store(self.folder, source, sha256)?;
+        self.run(
+            "INSERT INTO file VALUES (?, ?) ON CONFLICT DO NOTHING",
+            params![sha256, size],
+        )?;
+        Ok(written)
+    }
+
+    /// Adds an organization, or changes its title. `created` counts only for a new one.
+    pub fn put_organization(&self, it: &Organization) -> Result<(), Error> {
+        self.run(
+            "INSERT INTO organization VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title \
+             WHERE title <> excluded.title",
+            params![it.id, it.name, it.title, it.created],
+        )
+    }
+
+    /// Adds or replaces a dataset. `created` counts only for a new one.
+    pub fn put_dataset(&self, it: &Dataset) -> Result<(), Error> {
+        self.run(
+            "INSERT INTO dataset (id, name, title, organization, members, created, modified, release) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, \
+             title = excluded.title, organization = excluded.organization, members = excluded.members, \
+             modified = excluded.modified, release = excluded.release",
+            params![
+                it.id,
+                it.name,
+                it.title,
+                it.organization,
+                text(&it.members)?,
+                it.created,
+                it.modified,
+                it.release
+            ],
+        )
+    }
+
+    /// Adds or replaces a resource, its table excepted. `created` counts only for a new one.
+    pub fn put_resource(&self, it: &Resource) -> Result<(), Error> {
+        self.run(
+            "INSERT INTO resource VALUES (?, (SELECT key FROM dataset WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+             ON CONFLICT (id) DO UPDATE SET position = excluded.position, path = excluded.path, \
+             file_name = excluded.file_name, sha256 = excluded.sha256, size = excluded.size, \
+             members = excluded.members, last_modified = excluded.last_modified, modified = excluded.modified",
+            params![
+                it.id,
+                it.dataset,
+                it.position,
+                it.path,
+                it.file_name,
+                it.sha256,
+                it.size,
+                text(&it.members)?,
+                it.created,
+                it.last_modified,
+                it.modified
+            ],
+        )
+    }
+
+    /// Takes a resource and its table off the shelf. Its file stays.
+    pub fn remove_resource(&self, id: &str) -> Result<(), Error> {
+        self.remove_table(id)?;
+        self.run("DELETE FROM resource WHERE id = ?", params![id])
+    }
+
+    /// Drops the table of a resource, if it has one.
+    pub fn remove_table(&self, resource: &str) -> Result<(), Error> {
+        if let Some(table) = self.reader().table(resource)? {
+            self.run(
+                &format!("DROP TABLE {}", rows::quote(&table.name)),
+                params![],
+            )?;
+            self.run(
+                "DELETE FROM datastore WHERE resource = ?",
+                params![resource],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Loads the rows of a CSV as the table of a resource, in the place of the rows that it had. Answers their number.
+    pub fn load_table(&self, resource: &str, csv: &Path, fields: &[Field]) -> Result<u64, Error> {
+        self.remove_table(resource)?;
+        let name = format!("rows_{}", resource.replace('-', ""));
+        let count = rows::load(self.folder, &self.transaction, &name, csv, fields)?;
+        let fields = serde_json::to_string(fields).map_err(Error::Record)?;
+        self.run(
+            "INSERT INTO datastore VALUES (?, ?, ?, ?)",
+            params![resource, name, count, fields],
+        )?;
+        Ok(count)
+    }
+
+    /// Changes what is said of a table's columns, not their names or types.
+    pub fn describe_table(&self, resource: &str, fields: &[Field]) -> Result<(), Error> {
+        let fields = serde_json::to_string(fields).map_err(Error::Record)?;
+        self.run(
+            "UPDATE datastore SET fields = ? WHERE resource = ?",
+            params![fields, resource],
+        )
+    }
+
+    /// Makes a dataset findable.
+    pub fn put_document(&self, dataset: &str, it: &Document) -> Result<(), Error> {
+        let key = "(SELECT key FROM dataset WHERE id = ?1)";
+        self.run(
+            &format!("DELETE FROM search WHERE rowid = {key}"),
+            params![dataset],
+        )?;
+        self.run(
+            &format!("DELETE FROM term WHERE dataset = {key}"),
+            params![dataset],
+        )?;
+        let fold = crate::catalog::query::fold;
+        self.run(
+            &format!(
+                "INSERT INTO search (rowid, title, title_en, name, tags, organization, fields, notes) \
+                 VALUES ({key}, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            ),
+            params![
+                dataset,
+                fold(&it.title),
+                fold(&it.title_en),
+                fold(&it.name),
+                fold(&it.tags),
+                fold(&it.organization),
+                fold(&it.fields),
+                fold(&it.notes)
+            ],
+        )?;
+        for (field, value) in &it.terms {
+            self.run(
+                &format!("INSERT INTO term VALUES ({key}, ?2, ?3) ON CONFLICT DO NOTHING"),
+                params![dataset, field, fold(value)],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Records a release of a dataset.
+    pub fn put_release(&self, dataset: &str, it: &Published) -> Result<(), Error> {
+        self.run(
+            "INSERT INTO release VALUES ((SELECT key FROM dataset WHERE id = ?), ?, ?, ?, ?, ?, ?)",
+            params![
+                dataset,
+                it.number,
+                it.descriptor,
+                it.members,
+                it.files,
+                it.receipt,
+                it.published
+            ],
+        )
+    }
+
+    /// Makes the change last.
+    pub fn commit(self) -> Result<(), Error> {
+        self.transaction
+            .commit()
+            .map_err(|error| fault(self.folder, error))
+    }
+
+    fn run(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<(), Error> {
+        self.transaction
+            .execute(sql, parameters)
+            .map(drop)
+            .map_err(|error| fault(self.folder, error))
+    }
+}
+
+fn text(members: &serde_json::Map<String, serde_json::Value>) -> Result<String, Error> {
+    serde_json::to_string(members).map_err(Error::Record)
+}

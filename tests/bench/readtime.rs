@@ -1,1 +1,0 @@
-fn main(){ let p=std::env::args().nth(1).unwrap(); let w=sheetpress::read::open(std::path::Path::new(&p),&Default::default()); match w { Ok(w)=>{ for s in &w.sheets { println!("{} {:?} strings {} formats {:?}", s.name, s.used().map(|r|r.to_string()), w.strings.len(), s.facts.formats.len()); } }, Err(e)=>println!("{e} {:?}", e) } }
