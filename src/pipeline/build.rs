@@ -1,10 +1,9 @@
 //! A dataset → the folder with every artifact, if the check lets it.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::model::artifact::{Artifact, Release, Role};
+use crate::model::artifact::{Artifact, Release};
 use crate::model::change::Account;
 use crate::model::dictionary::{Dictionary, Entry};
 use crate::model::package::{Package, Resource};
@@ -200,19 +199,4 @@ fn completed(dictionary: Dictionary, schema: &Schema) -> Dictionary {
         entry
     });
     Dictionary { fields: fields.collect() }
-}
-
-impl Built {
-    /// Removes a build again, for a caller that only wanted to see it.
-    pub fn discard(self) -> Result<(), Error> {
-        match self.release {
-            Some(release) => fs::remove_dir_all(&release.folder).map_err(|source| Error::Io { what: "remove", path: release.folder, source }),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Files that hold a table's rows, for messages.
-pub(crate) fn data_files(release: &Release) -> impl Iterator<Item = &Artifact> {
-    release.files.iter().filter(|file| file.role == Role::Data)
 }
