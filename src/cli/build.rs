@@ -6,7 +6,8 @@ use crate::cli::{Context, Flags, Outcome, check::worse, terminal};
 use crate::model::artifact::Release;
 use crate::model::language::{Language, Text};
 use crate::model::report::Verdict;
-use crate::{pipeline, render};
+use crate::pipeline;
+use crate::render;
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
@@ -54,13 +55,22 @@ pub(super) fn one(
 }
 
 fn summary(release: &Release, language: Language) -> String {
-    let rows: u64 = release.package.resources.iter().filter_map(|resource| resource.rows).sum();
+    let rows: u64 = release
+        .package
+        .resources
+        .iter()
+        .filter_map(|resource| resource.rows)
+        .sum();
     let bytes: u64 = release.files.iter().map(|file| file.bytes).sum();
     let (folder, files) = (release.folder.display(), release.files.len() + 1);
     match language {
         Language::Thai => format!("สร้าง {folder} แล้ว: {rows} แถว {files} ไฟล์ {bytes} ไบต์\n"),
         Language::English => {
-            let unit = Text { th: "", en: if rows == 1 { "row" } else { "rows" } }.en;
+            let unit = Text {
+                th: "",
+                en: if rows == 1 { "row" } else { "rows" },
+            }
+            .en;
             format!("built {folder}: {rows} {unit}, {files} files, {bytes} bytes\n")
         }
     }

@@ -17,8 +17,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let format = [Format::Xls, Format::Xlsb, Format::Ods].into_iter().find(|format| format.extension() == args.format);
-    let Some(format) = format else { bail!("{:?} is no legacy format", args.format) };
+    let format = [Format::Xls, Format::Xlsb, Format::Ods]
+        .into_iter()
+        .find(|format| format.extension() == args.format);
+    let Some(format) = format else {
+        bail!("{:?} is no legacy format", args.format)
+    };
     let mut out = BufWriter::new(std::io::stdout().lock());
     legacy::dump(&args.path, format, Limits::default().legacy_cells, &mut out)?;
     out.flush()?;

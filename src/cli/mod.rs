@@ -25,7 +25,12 @@ use crate::validate::Levels;
 
 /// Turns Excel workbooks into open data: checks, tidies, builds and publishes them.
 #[derive(Debug, Parser)]
-#[command(name = "sheetpress", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "sheetpress",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
 struct Cli {
     /// Language of messages: th or en (default: from the environment).
     #[arg(long, global = true, value_name = "th|en")]
@@ -92,12 +97,21 @@ impl Context {
     /// The options of the pipeline that come from the surroundings.
     fn pipeline(&self, flags: &Flags) -> anyhow::Result<pipeline::Options> {
         let mut levels = Levels::default();
-        for (names, level) in [(&flags.deny, "deny"), (&flags.warn, "warn"), (&flags.allow, "allow")] {
+        for (names, level) in [
+            (&flags.deny, "deny"),
+            (&flags.warn, "warn"),
+            (&flags.allow, "allow"),
+        ] {
             for name in names {
                 levels.set(name, level).map_err(anyhow::Error::msg)?;
             }
         }
-        let mut options = pipeline::Options { fail_on: flags.fail_on, levels, language: self.language, ..pipeline::Options::default() };
+        let mut options = pipeline::Options {
+            fail_on: flags.fail_on,
+            levels,
+            language: self.language,
+            ..pipeline::Options::default()
+        };
         options.read.legacy_reader = std::env::current_exe().ok();
         Ok(options)
     }
@@ -123,7 +137,9 @@ struct Flags {
 /// Runs the program and returns its exit code.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let context = Context { language: cli.lang.unwrap_or_else(terminal::language) };
+    let context = Context {
+        language: cli.lang.unwrap_or_else(terminal::language),
+    };
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &context),
         Command::Tidy(args) => tidy::run(&args, &context),
@@ -154,12 +170,22 @@ pub fn run() -> ExitCode {
 /// What the user can do about an error.
 fn help(error: &anyhow::Error) -> Option<Message> {
     error.chain().find_map(|cause| {
-        let pipeline = cause.downcast_ref::<pipeline::Error>().map(pipeline::Error::help);
-        let read = cause.downcast_ref::<crate::read::Error>().map(crate::read::Error::help);
-        let publish = cause.downcast_ref::<crate::publish::Error>().and_then(crate::publish::Error::help);
-        let catalog = cause.downcast_ref::<crate::catalog::Error>().and_then(crate::catalog::Error::help);
+        let pipeline = cause
+            .downcast_ref::<pipeline::Error>()
+            .map(pipeline::Error::help);
+        let read = cause
+            .downcast_ref::<crate::read::Error>()
+            .map(crate::read::Error::help);
+        let publish = cause
+            .downcast_ref::<crate::publish::Error>()
+            .and_then(crate::publish::Error::help);
+        let catalog = cause
+            .downcast_ref::<crate::catalog::Error>()
+            .and_then(crate::catalog::Error::help);
         #[cfg(feature = "serve")]
-        let serve = cause.downcast_ref::<crate::serve::Error>().and_then(crate::serve::Error::help);
+        let serve = cause
+            .downcast_ref::<crate::serve::Error>()
+            .and_then(crate::serve::Error::help);
         #[cfg(not(feature = "serve"))]
         let serve = None;
         pipeline.or(read).or(publish).or(catalog).or(serve)

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::cli::{Context, Flags, Outcome, build, check::worse, terminal};
+use crate::model::artifact::Release;
 use crate::model::language::Language;
 use crate::pipeline;
 use crate::publish::Outcome as Published;
@@ -53,7 +54,12 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
             }
         }
     }
-    terminal::print(&closing(published, folders.len(), &args.catalog, context.language))?;
+    terminal::print(&closing(
+        published,
+        folders.len(),
+        &args.catalog,
+        context.language,
+    ))?;
     Ok(outcome)
 }
 
@@ -65,21 +71,43 @@ fn dataset(
     language: Language,
 ) -> anyhow::Result<(Outcome, bool)> {
     let (ended, release) = build::one(folder, &args.out, options, language)?;
-    let Some(release) = release else { return Ok((ended, false)) };
+    let Some(release) = release else {
+        return Ok((ended, false));
+    };
     let bar = terminal::busy(release.package.name.clone());
     let done = target.publish(&release, SystemTime::now())?;
     bar.finish_and_clear();
-    terminal::print(&told(&release.package.name, &done, language))?;
+    terminal::print(&told(&release, &done, language))?;
     Ok((ended, true))
 }
 
-fn told(name: &str, done: &Published, language: Language) -> String {
-    let receipt = done.receipt_path.display();
-    match (done.plan.is_empty(), language) {
-        (true, Language::Thai) => format!("{name}: ไม่มีอะไรเปลี่ยน (ใบรับ {receipt})\n"),
-        (true, Language::English) => format!("{name}: nothing changed (receipt {receipt})\n"),
-        (false, Language::Thai) => format!("{}  ตรวจสอบแล้ว ใบรับ {receipt}\n", done.plan.text().get(language)),
-        (false, Language::English) => format!("{}  verified, receipt {receipt}\n", done.plan.text().get(language)),
+/// What was done, in a line for a new dataset and change by change for a known one.
+fn told(release: &Release, done: &Published, language: Language) -> String {
+    let (name, receipt) = (&release.package.name, done.receipt_path.display());
+    if done.plan.is_empty() {
+        return match language {
+            Language::Thai => format!("{name}: ไม่มีอะไรเปลี่ยน (ใบรับ {receipt})\n"),
+            Language::English => format!("{name}: nothing changed (receipt {receipt})\n"),
+        };
+    }
+    let rows: u64 = release
+        .package
+        .resources
+        .iter()
+        .filter_map(|resource| resource.rows)
+        .sum();
+    let files = release.files.len();
+    let what = if done.plan.is_new() {
+        match language {
+            Language::Thai => format!("{name}: เผยแพร่แล้ว {rows} แถว {files} ไฟล์\n"),
+            Language::English => format!("{name}: published, {rows} rows, {files} files\n"),
+        }
+    } else {
+        done.plan.text().get(language).to_owned()
+    };
+    match language {
+        Language::Thai => format!("{what}  อ่านกลับมาตรวจสอบแล้ว ใบรับ {receipt}\n"),
+        Language::English => format!("{what}  verified by reading back, receipt {receipt}\n"),
     }
 }
 
@@ -87,7 +115,11 @@ fn told(name: &str, done: &Published, language: Language) -> String {
 fn closing(published: usize, all: usize, catalog: &Path, language: Language) -> String {
     let folder = catalog.display();
     // What a reader would type: the default folder need not be named.
-    let flag = if catalog == Path::new("./catalog") { String::new() } else { format!(" --catalog {folder}") };
+    let flag = if catalog == Path::new("./catalog") {
+        String::new()
+    } else {
+        format!(" --catalog {folder}")
+    };
     match language {
         Language::Thai => format!(
             "\n{published} จาก {all} ชุดข้อมูลอยู่ใน {folder}\nเปิดดู: sheetpress serve{flag}   (cargo run --release -- serve{flag}) แล้วเปิด http://127.0.0.1:8080\n"

@@ -37,9 +37,15 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         out.push('\n');
     } else {
         for rule in RULES {
-            let criterion = rule.criterion.map_or_else(|| "   ".to_owned(), |id| format!("({id})"));
+            let criterion = rule
+                .criterion
+                .map_or_else(|| "   ".to_owned(), |id| format!("({id})"));
             let (name, severity) = (pad(rule.name, 25), pad(rule.severity.as_str(), 7));
-            writeln!(out, "{criterion} {name} {severity} {}", rule.title.get(context.language))?;
+            writeln!(
+                out,
+                "{criterion} {name} {severity} {}",
+                rule.title.get(context.language)
+            )?;
         }
     }
     terminal::print(&out)?;

@@ -22,8 +22,12 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let language = context.language;
     serve::run(&args.catalog, args.listen, |address| {
         terminal::tell(&match language {
-            Language::Thai => format!("เปิด http://{address}/ ในเบราว์เซอร์ · API: http://{address}/api/3/action/package_list · หยุดด้วย Ctrl-C"),
-            Language::English => format!("open http://{address}/ in a browser · API: http://{address}/api/3/action/package_list · Ctrl-C stops"),
+            Language::Thai => format!(
+                "เปิด http://{address}/ ในเบราว์เซอร์ · API: http://{address}/api/3/action/package_list · หยุดด้วย Ctrl-C"
+            ),
+            Language::English => format!(
+                "open http://{address}/ in a browser · API: http://{address}/api/3/action/package_list · Ctrl-C stops"
+            ),
         });
     })?;
     Ok(Outcome::Done)

@@ -25,7 +25,11 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let options = context.pipeline(&args.flags)?;
-    let folder = if args.path.is_file() { args.path.parent().unwrap_or(&args.path) } else { &args.path };
+    let folder = if args.path.is_file() {
+        args.path.parent().unwrap_or(&args.path)
+    } else {
+        &args.path
+    };
     let mut outcome = Outcome::Done;
     let mut out = String::new();
     for folder in pipeline::find(folder)? {
@@ -50,14 +54,47 @@ fn line(out: &mut String, text: &str) {
 }
 
 fn text(name: &str, account: &Account, language: Language, out: &mut String) {
-    let changed = Text { th: "เซลล์ที่เปลี่ยน", en: "changes" }.get(language);
-    let left = Text { th: "สิ่งที่นำออกจากตาราง", en: "left out" }.get(language);
-    line(out, &format!("{name}: {changed} {}, {left} {}", account.changes.len(), account.left_out.len()));
+    let changed = Text {
+        th: "เซลล์ที่เปลี่ยน",
+        en: "changes",
+    }
+    .get(language);
+    let left = Text {
+        th: "สิ่งที่นำออกจากตาราง",
+        en: "left out",
+    }
+    .get(language);
+    line(
+        out,
+        &format!(
+            "{name}: {changed} {}, {left} {}",
+            account.changes.len(),
+            account.left_out.len()
+        ),
+    );
     for change in &account.changes {
-        line(out, &format!("  {:<8} {:?} → {:?}  [{}]", change.cell.to_string(), change.before, change.after, change.step));
+        line(
+            out,
+            &format!(
+                "  {:<8} {:?} → {:?}  [{}]",
+                change.cell.to_string(),
+                change.before,
+                change.after,
+                change.step
+            ),
+        );
     }
     for gone in &account.left_out {
-        line(out, &format!("  {:<8} {} {:?}  [{}]", gone.range.to_string(), gone.what, gone.text, gone.step));
+        line(
+            out,
+            &format!(
+                "  {:<8} {} {:?}  [{}]",
+                gone.range.to_string(),
+                gone.what,
+                gone.text,
+                gone.step
+            ),
+        );
     }
 }
 

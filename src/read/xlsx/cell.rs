@@ -28,9 +28,13 @@ impl Context<'_> {
         };
         match raw.kind {
             b"s" => {
-                let index = index(value).ok_or_else(|| "a shared string without a number".to_owned())?;
+                let index =
+                    index(value).ok_or_else(|| "a shared string without a number".to_owned())?;
                 self.shared.get(index).copied().ok_or_else(|| {
-                    format!("shared string {index} of {}: the list of strings is shorter", self.shared.len())
+                    format!(
+                        "shared string {index} of {}: the list of strings is shorter",
+                        self.shared.len()
+                    )
                 })
             }
             b"" | b"n" => self.number(value, raw.style, texts),
@@ -79,7 +83,10 @@ fn index(digits: &[u8]) -> Option<usize> {
     if digits.is_empty() || digits.len() > 10 {
         return None;
     }
-    digits.iter().try_fold(0usize, |index, byte| byte.is_ascii_digit().then(|| index * 10 + usize::from(byte - b'0')))
+    digits.iter().try_fold(0usize, |index, byte| {
+        byte.is_ascii_digit()
+            .then(|| index * 10 + usize::from(byte - b'0'))
+    })
 }
 
 fn moment(number: Number, kind: SerialKind, date1904: bool) -> Option<Moment> {
