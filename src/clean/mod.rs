@@ -26,7 +26,7 @@ pub enum Error {
     #[error("the layout has moved: {0}")]
     Moved(Moved),
     /// A step that does not exist.
-    #[error("there is no step {0:?}; the steps are {1}")]
+    #[error("there is no step \"{0}\"; the steps are {1}")]
     UnknownStep(String, String),
     /// A step could not do its work.
     #[error("step {step}: {fault}")]

@@ -22,7 +22,7 @@ impl fmt::Display for Moved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: the plan expects {:?}, the sheet has {:?}",
+            "{}: the plan expects \"{}\", the sheet has \"{}\"",
             self.cell, self.expected, self.found
         )
     }

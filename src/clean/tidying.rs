@@ -16,14 +16,14 @@ use crate::model::workbook::Workbook;
 pub enum Fault {
     /// A parameter is missing or of the wrong kind.
     #[error(
-        "parameter {0:?} is missing or wrong; `sheetpress explain` of the step says what it takes"
+        "parameter \"{0}\" is missing or wrong; `sheetpress explain` of the step says what it takes"
     )]
     Parameter(&'static str),
     /// A column that is not there.
-    #[error("there is no column {0:?}; columns are named by letter, label or new name")]
+    #[error("there is no column \"{0}\"; columns are named by letter, label or new name")]
     NoColumn(String),
     /// A cell that the step cannot treat without a guess.
-    #[error("{cell}: {text:?} {why}")]
+    #[error("{cell}: \"{text}\" {why}")]
     Cell {
         /// The cell in the publisher's file.
         cell: CellRef,

@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         out.push_str(&sections(step.doc, language));
     } else {
         bail!(
-            "{name:?} is neither a rule nor a step; `sheetpress rules` lists the rules, steps are {}",
+            "\"{name}\" is neither a rule nor a step; `sheetpress rules` lists the rules, steps are {}",
             steps()
         );
     }

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         .into_iter()
         .find(|format| format.extension() == args.format);
     let Some(format) = format else {
-        bail!("{:?} is no legacy format", args.format)
+        bail!("\"{}\" is no legacy format", args.format)
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
     legacy::dump(&args.path, format, Limits::default().legacy_cells, &mut out)?;

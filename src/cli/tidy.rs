@@ -76,10 +76,10 @@ fn text(name: &str, account: &Account, language: Language, out: &mut String) {
         line(
             out,
             &format!(
-                "  {:<8} {:?} → {:?}  [{}]",
+                "  {:<8} \"{}\" → \"{}\"  [{}]",
                 change.cell.to_string(),
-                change.before,
-                change.after,
+                one_line(&change.before),
+                one_line(&change.after),
                 change.step
             ),
         );
@@ -88,10 +88,10 @@ fn text(name: &str, account: &Account, language: Language, out: &mut String) {
         line(
             out,
             &format!(
-                "  {:<8} {} {:?}  [{}]",
+                "  {:<8} {} \"{}\"  [{}]",
                 gone.range.to_string(),
                 gone.what,
-                gone.text,
+                one_line(&gone.text),
                 gone.step
             ),
         );
@@ -109,4 +109,9 @@ fn json_lines(name: &str, account: &Account, out: &mut String) {
         let object = json!({ "resource": name, "range": range, "what": gone.what, "text": gone.text, "step": gone.step });
         line(out, &object.to_string());
     }
+}
+
+/// Line breaks of a cell as Excel's users know them from the formula bar.
+fn one_line(text: &str) -> String {
+    text.replace('\n', " ⏎ ")
 }

@@ -25,7 +25,7 @@ pub fn parse(text: &str, file: &str) -> Result<Dictionary, Error> {
         });
         keys.push(
             known
-                .ok_or_else(|| malformed(format!("column {heading:?} is not known")))?
+                .ok_or_else(|| malformed(format!("column \"{heading}\" is not known")))?
                 .0,
         );
     }
@@ -61,7 +61,7 @@ pub fn parse(text: &str, file: &str) -> Result<Dictionary, Error> {
             note: value("note"),
         };
         if dictionary.entry(&entry.name).is_some() {
-            return Err(malformed(format!("field {:?} stands twice", entry.name)));
+            return Err(malformed(format!("field \"{}\" stands twice", entry.name)));
         }
         dictionary.fields.push(entry);
     }

@@ -39,7 +39,7 @@ pub enum Error {
         message: Message,
     },
     /// Two resources of one name: their files would overwrite each other.
-    #[error("{file}: two resources are called {name:?}")]
+    #[error("{file}: two resources are called \"{name}\"")]
     SameName {
         /// The file.
         file: String,
@@ -140,7 +140,7 @@ pub fn schema(text: &str, file: &str) -> Result<Schema, Error> {
         .collect();
     names.sort_unstable();
     if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(malformed(format!("two fields are called {:?}", pair[0])));
+        return Err(malformed(format!("two fields are called \"{}\"", pair[0])));
     }
     if let Some(key) = schema
         .primary_key
@@ -148,7 +148,7 @@ pub fn schema(text: &str, file: &str) -> Result<Schema, Error> {
         .find(|key| schema.field(key).is_none())
     {
         return Err(malformed(format!(
-            "primaryKey names {key:?}, which is no field"
+            "primaryKey names \"{key}\", which is no field"
         )));
     }
     Ok(schema)

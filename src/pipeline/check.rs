@@ -249,7 +249,7 @@ fn no_sheet(workbook: &Workbook, name: &str) -> Error {
     let sheets = workbook
         .sheets
         .iter()
-        .map(|sheet| format!("{:?}", sheet.name))
+        .map(|sheet| format!("\"{}\"", sheet.name))
         .collect::<Vec<_>>()
         .join(", ");
     Error::NoSheet {

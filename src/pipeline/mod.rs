@@ -79,7 +79,7 @@ pub enum Error {
     #[error("{0} does not exist")]
     NotFound(PathBuf),
     /// The folder and the descriptor disagree about the dataset's name.
-    #[error("the folder is called {folder:?}, the descriptor says {name:?}")]
+    #[error("the folder is called \"{folder}\", the descriptor says \"{name}\"")]
     Name {
         /// The folder.
         folder: String,
@@ -87,7 +87,7 @@ pub enum Error {
         name: String,
     },
     /// A sheet that is not there.
-    #[error("{path} has no sheet {sheet:?}; it has {sheets}")]
+    #[error("{path} has no sheet \"{sheet}\"; it has {sheets}")]
     NoSheet {
         /// The workbook.
         path: String,
@@ -97,7 +97,7 @@ pub enum Error {
         sheets: String,
     },
     /// No table where one is needed.
-    #[error("{path} has no table on sheet {sheet:?}")]
+    #[error("{path} has no table on sheet \"{sheet}\"")]
     NoTable {
         /// The workbook.
         path: String,
@@ -106,7 +106,7 @@ pub enum Error {
     },
     /// Several tables where the dialect names none.
     #[error(
-        "{path} has {count} tables on sheet {sheet:?}, and the descriptor does not say which one: {ranges}"
+        "{path} has {count} tables on sheet \"{sheet}\", and the descriptor does not say which one: {ranges}"
     )]
     SeveralTables {
         /// The workbook.

@@ -142,14 +142,14 @@ impl Levels {
     pub fn set(&mut self, rule: &str, level: &str) -> Result<(), String> {
         if self::rule(rule).is_none() {
             return Err(format!(
-                "there is no rule {rule:?}; `sheetpress rules` lists them"
+                "there is no rule \"{rule}\"; `sheetpress rules` lists them"
             ));
         }
         let severity = match level {
             "deny" => Some(Severity::Error),
             "warn" => Some(Severity::Warning),
             "allow" => None,
-            other => return Err(format!("{other:?} is not a level: deny, warn or allow")),
+            other => return Err(format!("\"{other}\" is not a level: deny, warn or allow")),
         };
         self.chosen.push((rule.to_owned(), severity));
         Ok(())

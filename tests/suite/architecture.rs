@@ -116,6 +116,19 @@ fn stages_do_not_print_exit_or_read_the_environment() {
 }
 
 #[test]
+fn no_message_escapes_thai_marks() {
+    // Debug formatting writes ที่ as ท\u{e35}\u{e48}.
+    visit(Path::new("src"), &mut |path, text| {
+        let before_tests = text.split("#[cfg(test)]").next().unwrap();
+        let offending = before_tests
+            .lines()
+            .filter(|line| line.contains(":?}") && !line.contains("its schema"));
+        let offending: Vec<_> = offending.collect();
+        assert!(offending.is_empty(), "{}: {offending:?}", path.display());
+    });
+}
+
+#[test]
 fn only_the_rim_touches_files_and_only_the_server_is_async() {
     visit(Path::new("src"), &mut |path, text| {
         let module = path.iter().nth(1).unwrap().to_string_lossy().into_owned();
