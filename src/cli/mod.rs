@@ -109,7 +109,6 @@ impl Context {
         let mut options = pipeline::Options {
             fail_on: flags.fail_on,
             levels,
-            language: self.language,
             ..pipeline::Options::default()
         };
         options.read.legacy_reader = std::env::current_exe().ok();

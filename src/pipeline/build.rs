@@ -7,6 +7,7 @@ use crate::describe;
 use crate::model::artifact::{Artifact, Release};
 use crate::model::change::Account;
 use crate::model::dictionary::{Dictionary, Entry};
+use crate::model::language::Language;
 use crate::model::package::{Package, Resource};
 use crate::model::report::{Report, Verdict};
 use crate::model::schema::Schema;
@@ -18,6 +19,9 @@ use crate::render;
 use crate::write;
 use crate::write::format::{DatasetInfo, Format, TableInfo, Write};
 use crate::write::formats::FORMATS;
+
+/// The built report is an artifact: the same on every machine, so in the language of those who publish it.
+const REPORT_LANGUAGE: Language = Language::Thai;
 
 /// What came of a build.
 #[derive(Debug)]
@@ -54,7 +58,7 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
             release: None,
         });
     }
-    let report = render::json(&checked.report, options.language);
+    let report = render::json(&checked.report, REPORT_LANGUAGE);
     let parts: Vec<Part> = checked
         .tables
         .into_iter()

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use crate::clean;
 use crate::describe;
 use crate::model::diagnostic::Severity;
-use crate::model::language::{Language, Message, say};
+use crate::model::language::{Message, say};
 use crate::read;
 use crate::validate::Levels;
 
@@ -30,8 +30,6 @@ pub struct Options {
     pub fail_on: Severity,
     /// Levels of rules from the command line.
     pub levels: Levels,
-    /// Language of the report that is built.
-    pub language: Language,
     /// Look at this sheet only.
     pub sheet: Option<String>,
     /// Name files by the dataset and not by where it lies, so that a built report is the same on every machine.
@@ -44,7 +42,6 @@ impl Default for Options {
             read: read::Options::default(),
             fail_on: Severity::Error,
             levels: Levels::default(),
-            language: Language::default(),
             sheet: None,
             portable: false,
         }

@@ -23,6 +23,7 @@ const BOLD: Style = Style::new().bold();
 /// The report as text with ANSI styles; whoever prints it takes them out where no terminal reads.
 pub fn text(report: &Report, language: Language) -> String {
     let mut out = String::new();
+    looked_at(&mut out, report, language);
     let mut place: Option<(&str, Option<&str>)> = None;
     for (number, finding) in report.findings.iter().enumerate() {
         let here = (
@@ -62,6 +63,26 @@ pub fn text(report: &Report, language: Language) -> String {
 /// Writing to a String cannot fail.
 fn line(out: &mut String, text: &str) {
     let _infallible = writeln!(out, "{text}");
+}
+
+/// What was looked at: every table of every file, so that a reader sees whether the right one was found.
+fn looked_at(out: &mut String, report: &Report, language: Language) {
+    for file in &report.files {
+        for sheet in &file.sheets {
+            for table in &sheet.tables {
+                let (range, rows) = (table.range, table.record_count());
+                let words = match language {
+                    Language::Thai => format!("ตาราง {range} {rows} แถว"),
+                    Language::English => format!("table {range}, {rows} rows"),
+                };
+                line(
+                    out,
+                    &format!("{BOLD}{}{BOLD:#} · \"{}\" · {words}", file.path, sheet.name),
+                );
+            }
+        }
+    }
+    line(out, "");
 }
 
 fn heading(out: &mut String, (file, sheet): (&str, Option<&str>), language: Language) {

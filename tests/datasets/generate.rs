@@ -24,6 +24,7 @@ fn save(folder: &str, file: &str, sheet: &str, fill: impl FnOnce(&mut Worksheet)
     let created = ExcelDateTime::from_ymd(2026, 11, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let worksheet = workbook.add_worksheet().set_name(sheet)?;
+    worksheet.set_landscape().set_print_fit_to_pages(1, 0);
     fill(worksheet)?;
     workbook.save(Path::new("datasets").join(folder).join(file))?;
     Ok(())
@@ -108,6 +109,7 @@ fn cybersecurity_action_plan() -> Done {
             sheet.merge_range(row + offset, 0, row + offset, 9, text, &title())?;
         }
         let (first, second) = (row + 2, row + 3);
+        sheet.set_row_height(second, 30)?;
         for (column, label) in [
             (0, "ที่"),
             (1, "กิจกรรม/ขั้นตอน"),
@@ -134,6 +136,8 @@ fn cybersecurity_action_plan() -> Done {
         row: u32,
         (no, activity, start, end, tick, band, points): (f64, &str, &str, &str, u16, &str, &str),
     ) -> Done {
+        // Three lines of a remark, two of an activity: tall enough to be read.
+        sheet.set_row_height(row, 54)?;
         sheet.write_with_format(row, 0, no, &body())?;
         sheet.write_with_format(row, 1, activity, &body())?;
         sheet.write_with_format(row, 2, 1.0, &body())?;
