@@ -23,7 +23,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
-    let options = context.pipeline(&args.flags)?;
+    let options = args.flags.pipeline()?;
     let mut outcome = Outcome::Done;
     for path in &args.datasets {
         for folder in pipeline::find(path)? {

@@ -27,7 +27,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
-    let mut options = context.pipeline(&args.flags)?;
+    let mut options = args.flags.pipeline()?;
     options.sheet.clone_from(&args.sheet);
     let mut outcome = Outcome::Done;
     let mut text = String::new();

@@ -93,21 +93,21 @@ struct Context {
     language: Language,
 }
 
-impl Context {
-    /// The options of the pipeline that come from the surroundings.
-    fn pipeline(&self, flags: &Flags) -> anyhow::Result<pipeline::Options> {
+impl Flags {
+    /// The options of the pipeline that these flags mean.
+    fn pipeline(&self) -> anyhow::Result<pipeline::Options> {
         let mut levels = Levels::default();
         for (names, level) in [
-            (&flags.deny, "deny"),
-            (&flags.warn, "warn"),
-            (&flags.allow, "allow"),
+            (&self.deny, "deny"),
+            (&self.warn, "warn"),
+            (&self.allow, "allow"),
         ] {
             for name in names {
                 levels.set(name, level).map_err(anyhow::Error::msg)?;
             }
         }
         let mut options = pipeline::Options {
-            fail_on: flags.fail_on,
+            fail_on: self.fail_on,
             levels,
             ..pipeline::Options::default()
         };

@@ -26,7 +26,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
-    let options = context.pipeline(&args.flags)?;
+    let options = args.flags.pipeline()?;
     let scratch = tempfile::tempdir().context("cannot make a temporary folder")?;
     let target = targets::open(&place(&args.catalog), Access::Read)?;
     let mut outcome = Outcome::Done;

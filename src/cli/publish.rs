@@ -32,7 +32,7 @@ pub(super) fn place(catalog: &Path) -> String {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
-    let options = context.pipeline(&args.flags)?;
+    let options = args.flags.pipeline()?;
     let mut folders = Vec::new();
     for path in &args.datasets {
         folders.extend(pipeline::find(path)?);

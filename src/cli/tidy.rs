@@ -24,7 +24,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
-    let options = context.pipeline(&args.flags)?;
+    let options = args.flags.pipeline()?;
     let folder = if args.path.is_file() {
         args.path.parent().unwrap_or(&args.path)
     } else {

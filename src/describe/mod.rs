@@ -11,6 +11,8 @@ pub use dictionary::parse as dictionary;
 pub use infer::{dictionary as inferred_dictionary, machine_name, schema as inferred_schema};
 pub use profile::{PROFILES, Profile, Violation, violations};
 
+use std::collections::BTreeSet;
+
 use crate::model::language::{Message, say};
 use crate::model::package::Package;
 use crate::model::plan::Plan;
@@ -95,16 +97,11 @@ pub fn package(text: &str, file: &str) -> Result<(Package, Vec<(String, Message)
             });
         }
     };
-    let mut names: Vec<&str> = package
-        .resources
-        .iter()
-        .map(|resource| resource.name.as_str())
-        .collect();
-    names.sort_unstable();
-    if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+    let names = package.resources.iter();
+    if let Some(name) = repeated(names.map(|resource| resource.name.as_str())) {
         return Err(Error::SameName {
             file: file.to_owned(),
-            name: pair[0].to_owned(),
+            name: name.to_owned(),
         });
     }
     Ok((package, broken))
@@ -133,14 +130,8 @@ pub fn schema(text: &str, file: &str) -> Result<Schema, Error> {
     };
     let schema: Schema =
         serde_json::from_value(json(text, file)?).map_err(|error| malformed(error.to_string()))?;
-    let mut names: Vec<&str> = schema
-        .fields
-        .iter()
-        .map(|field| field.name.as_str())
-        .collect();
-    names.sort_unstable();
-    if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(malformed(format!("two fields are called \"{}\"", pair[0])));
+    if let Some(name) = repeated(schema.fields.iter().map(|field| field.name.as_str())) {
+        return Err(malformed(format!("two fields are called \"{name}\"")));
     }
     if let Some(key) = schema
         .primary_key
@@ -152,6 +143,12 @@ pub fn schema(text: &str, file: &str) -> Result<Schema, Error> {
         )));
     }
     Ok(schema)
+}
+
+/// The first name that stands twice.
+fn repeated<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut seen = BTreeSet::new();
+    names.into_iter().find(|name| !seen.insert(*name))
 }
 
 fn json(text: &str, file: &str) -> Result<serde_json::Value, Error> {

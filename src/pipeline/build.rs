@@ -72,7 +72,7 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
                 .dictionary
                 .clone()
                 .unwrap_or_else(|| describe::inferred_dictionary(&schema));
-            let dictionary = completed(dictionary, &schema);
+            let dictionary = completed(&dictionary, &schema);
             let find = |name: &str| {
                 table
                     .columns
@@ -266,7 +266,7 @@ fn built_package(package: &Package, parts: &[Part]) -> Package {
 }
 
 /// A dictionary with an entry for every field, in the order of the schema, and with the schema's types.
-fn completed(dictionary: Dictionary, schema: &Schema) -> Dictionary {
+fn completed(dictionary: &Dictionary, schema: &Schema) -> Dictionary {
     let fields = schema.fields.iter().map(|field| {
         let mut entry = dictionary
             .entry(&field.name)

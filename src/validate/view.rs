@@ -217,7 +217,7 @@ impl DataView<'_> {
             let cell = column.origin(*row);
             match runs.last_mut() {
                 Some(run) if run.last.row + 1 == cell.row && run.last.column == cell.column => {
-                    run.last.row = cell.row
+                    run.last.row = cell.row;
                 }
                 Some(run) if run.contains(cell) => {}
                 _ => runs.push(Range::from(cell)),

@@ -98,7 +98,6 @@ impl Care {
                 b'"' => (care.csv, care.json) = (true, true),
                 b',' => care.csv = true,
                 b'\\' => care.json = true,
-                b'<' | b'>' | b'&' => care.xml = true,
                 0..=0x1f | 0x7f => {
                     care = Self {
                         csv: true,
@@ -107,7 +106,7 @@ impl Care {
                     }
                 }
                 // U+FFFE and U+FFFF, EF BF BE and EF BF BF, are no characters of XML.
-                0xef => care.xml = true,
+                b'<' | b'>' | b'&' | 0xef => care.xml = true,
                 _ => {}
             }
         }

@@ -316,16 +316,16 @@ fn a_broken_descriptor_is_told_item_by_item_and_builds_nothing() {
             it["thai-gdc"].as_object_mut().unwrap().remove("objective");
         }),
         (1, "\"License\" (thai-gdc.license_id) is \"CC BY\"", |it| {
-            it["thai-gdc"]["license_id"] = "CC BY".into()
+            it["thai-gdc"]["license_id"] = "CC BY".into();
         }),
         (1, "\"Keywords\" (keywords)", |it| {
-            it["keywords"] = serde_json::json!([])
+            it["keywords"] = serde_json::json!([]);
         }),
         (2, "no sheet \"ไม่มี\"", |it| {
-            it["resources"][0]["dialect"] = serde_json::json!({ "sheetName": "ไม่มี" })
+            it["resources"][0]["dialect"] = serde_json::json!({ "sheetName": "ไม่มี" });
         }),
         (2, "cannot read", |it| {
-            it["resources"][0]["path"] = "missing.xlsx".into()
+            it["resources"][0]["path"] = "missing.xlsx".into();
         }),
     ];
     for (exit, message, change) in cases {
@@ -348,11 +348,11 @@ fn a_declared_layout_that_no_longer_fits_is_a_finding() {
     let root = TempDir::new().unwrap();
     let folder = dataset(root.path(), "health-media-channels");
     edit(&folder, |it| {
-        it["resources"][0]["dialect"] = serde_json::json!({ "headerRows": [1] })
+        it["resources"][0]["dialect"] = serde_json::json!({ "headerRows": [1] });
     });
     assert_eq!(code(&run(root.path(), &["check", "datasets"])), 0);
     edit(&folder, |it| {
-        it["resources"][0]["dialect"] = serde_json::json!({ "headerRows": [20] })
+        it["resources"][0]["dialect"] = serde_json::json!({ "headerRows": [20] });
     });
     let output = run(root.path(), &["check", "datasets"]);
     assert_eq!(code(&output), 1, "{}{}", out(&output), err(&output));

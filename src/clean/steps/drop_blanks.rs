@@ -12,6 +12,7 @@ step! {
     th: "ลบแถวและคอลัมน์ว่าง", en: "Takes out blank rows and columns"
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every step has this shape")]
 fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
     // Blank columns are no fields of the layout to begin with.
     for row in tidying.rows() {

@@ -12,6 +12,7 @@ step! {
     th: "ลบหัวตารางที่ซ้ำกลางตาราง", en: "Takes out headers that are repeated inside the table"
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every step has this shape")]
 fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
     for (first, last) in tidying.layout.repeated.0.clone() {
         for row in first..=last {

@@ -13,6 +13,7 @@ step! {
     th: "นำแถวผลรวมออก", en: "Takes out rows that sum up others"
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every step has this shape")]
 fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
     for total in tidying.layout.totals.clone() {
         tidying.drop_row(total.row, "total");

@@ -14,6 +14,7 @@ step! {
     th: "รวมหัวตารางหลายแถวเป็นชื่อเดียว", en: "Joins a header of several rows into one name per column"
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every step has this shape")]
 fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
     let fields = tidying.layout.fields.clone();
     for field in fields.iter().filter(|field| field.label_cells.len() > 1) {

@@ -13,6 +13,7 @@ step! {
     th: "ย้ายชื่อเรื่องและหมายเหตุไปไว้ในคำอธิบายชุดข้อมูล", en: "Moves titles and notes into the metadata"
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every step has this shape")]
 fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
     let layout = tidying.layout.clone();
     for (cells, what) in [

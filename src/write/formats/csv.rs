@@ -44,9 +44,10 @@ impl RowWriter for Writer<'_> {
                     out.extend_from_slice(b"\"\"");
                 }
             }
-            Piece::Bare(text) | Piece::Iso(text) => out.extend_from_slice(text.as_bytes()),
             Piece::Text(text, care) if care.csv => quote(text, out),
-            Piece::Text(text, _) => out.extend_from_slice(text.as_bytes()),
+            Piece::Bare(text) | Piece::Iso(text) | Piece::Text(text, _) => {
+                out.extend_from_slice(text.as_bytes());
+            }
         }
     }
 

@@ -87,7 +87,7 @@ pub(super) fn escape(text: &str, out: &mut Vec<u8>) {
             '\r' => out.extend_from_slice(b"&#13;"),
             '\t' | '\n' => out.extend_from_slice(letter.encode_utf8(&mut buffer).as_bytes()),
             '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                out.extend_from_slice("\u{fffd}".as_bytes())
+                out.extend_from_slice("\u{fffd}".as_bytes());
             }
             other => out.extend_from_slice(other.encode_utf8(&mut buffer).as_bytes()),
         }

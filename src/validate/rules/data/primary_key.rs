@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::model::language::say;
 use crate::validate::rule::rule;
@@ -42,7 +42,7 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
         })
         .collect();
     let Some(first) = columns.first() else { return };
-    let mut seen: BTreeMap<Vec<String>, u32> = BTreeMap::new();
+    let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
     let (mut repeated, mut empty) = (Vec::new(), Vec::new());
     let mut example = String::new();
     for row in view.table.source_rows() {
@@ -57,13 +57,11 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
             .collect();
         if key.iter().any(String::is_empty) {
             empty.push(row);
-        } else if seen.contains_key(&key) {
+        } else if !seen.insert(key.clone()) {
             if repeated.is_empty() {
                 example = shorten(&key.join(" + "));
             }
             repeated.push(row);
-        } else {
-            seen.insert(key, row);
         }
     }
     let help = say!(th: "ลบแถวที่ซ้ำ หรือแก้ค่าคีย์", en: "delete the repeated record, or correct its key");

@@ -13,10 +13,10 @@ rule! {
     /// ตัวชี้วัด 2.5 ระดับ 2 กำหนดให้มีพจนานุกรมข้อมูล (แบบฟอร์มที่ 2) ชื่อคอลัมน์อย่างเดียวไม่บอกว่านับอะไร
     ///
     /// ## How to fix in Excel
-    /// Fill the columns label_th and description of the dictionary's CSV file.
+    /// Fill the columns `label_th` and description of the dictionary's CSV file.
     ///
     /// ## วิธีแก้ใน Excel
-    /// กรอกคอลัมน์ label_th และ description ในไฟล์ CSV ของพจนานุกรม
+    /// กรอกคอลัมน์ `label_th` และ description ในไฟล์ CSV ของพจนานุกรม
     ///
     /// ## Flagged
     /// An entry whose description is empty, or a resource without a dictionary.

@@ -10,13 +10,13 @@ rule! {
     /// A pivot table shows a selection that changes when it is refreshed; its records lie elsewhere.
     ///
     /// ## ทำไมจึงสำคัญ
-    /// PivotTable แสดงเพียงบางส่วนของข้อมูลและเปลี่ยนเมื่อรีเฟรช ข้อมูลจริงอยู่ที่อื่น
+    /// `PivotTable` แสดงเพียงบางส่วนของข้อมูลและเปลี่ยนเมื่อรีเฟรช ข้อมูลจริงอยู่ที่อื่น
     ///
     /// ## How to fix in Excel
     /// Publish the records, or copy the pivot and paste it as values into a new sheet.
     ///
     /// ## วิธีแก้ใน Excel
-    /// เผยแพร่ข้อมูลต้นทาง หรือคัดลอก PivotTable แล้ววางเป็นค่าในแผ่นงานใหม่
+    /// เผยแพร่ข้อมูลต้นทาง หรือคัดลอก `PivotTable` แล้ววางเป็นค่าในแผ่นงานใหม่
     ///
     /// ## Flagged
     /// ```grid
