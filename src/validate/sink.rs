@@ -51,6 +51,19 @@ impl Finding {
         }
     }
 
+    /// One finding over several places: at the first, the others as evidence. `words` gets the first place and their number.
+    pub fn over(
+        places: impl IntoIterator<Item = Range>,
+        words: impl FnOnce(Range, usize) -> (Message, Message),
+    ) -> Option<Self> {
+        let mut places: Vec<Range> = places.into_iter().collect();
+        places.sort_unstable();
+        let first = *places.first()?;
+        let (message, help) = words(first, places.len());
+        let finding = Self::at(first, message, help).count(places.len() as u64);
+        Some(finding.evidence(places.into_iter().skip(1)))
+    }
+
     /// A finding at an item of a descriptor or at a field that has no cell.
     pub fn of(field: &str, message: Message, help: Message) -> Self {
         Self {

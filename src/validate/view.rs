@@ -10,6 +10,7 @@ use crate::model::package::Package;
 use crate::model::schema::{FieldType, Schema};
 use crate::model::table::Table;
 use crate::model::workbook::{Sheet, Workbook};
+use crate::validate::rules::shorten;
 use crate::validate::sink::{Finding, Sink};
 
 /// A sheet with its tables.
@@ -41,6 +42,23 @@ impl TableView<'_> {
             .cell(cell)
             .value()
             .to_text(&self.workbook.strings)
+    }
+
+    /// Reports cells of text around the table as one finding; `words` gets the first text, quoted short, and their number.
+    pub fn report_texts(
+        &self,
+        sink: &mut Sink<'_>,
+        cells: &[CellRef],
+        words: impl FnOnce(&str, usize) -> Message,
+        help: Message,
+    ) {
+        let places = cells.iter().map(|cell| Range::from(*cell));
+        let found = Finding::over(places, |first, count| {
+            (words(&shorten(&self.text(first.first)), count), help)
+        });
+        if let Some(finding) = found {
+            sink.report(finding);
+        }
     }
 
     /// A range over all columns of the table.

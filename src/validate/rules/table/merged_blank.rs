@@ -43,25 +43,23 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let mut merges = table
-        .sheet
-        .facts
-        .merges
-        .iter()
-        .copied()
-        .filter(|merge| table.layout.range.meets(merge) && table.sheet.cell(merge.first).is_empty())
-        .collect::<Vec<_>>();
-    merges.sort_unstable();
-    let Some(first) = merges.first() else { return };
-    let count = merges.len();
-    let message = {
-        let ranges = if count == 1 { "range" } else { "ranges" };
-        say!(th: "มีเซลล์ว่างที่ผสานกัน {count} ช่วง", en: "{count} merged {ranges} of blank cells")
-    };
-    let help = say!(th: "เลือก {first} แล้วเลือก หน้าแรก > ยกเลิกการผสานเซลล์", en: "select {first} and choose Home > Unmerge Cells");
-    sink.report(
-        Finding::at(*first, message, help)
-            .count(count as u64)
-            .evidence(merges[1..].iter().copied()),
+    let merges = table.sheet.facts.merges.iter().copied();
+    let found = Finding::over(
+        merges.filter(|merge| {
+            table.layout.range.meets(merge) && table.sheet.cell(merge.first).is_empty()
+        }),
+        |first, count| {
+            let ranges = if count == 1 { "range" } else { "ranges" };
+            (
+                say!(th: "มีเซลล์ว่างที่ผสานกัน {count} ช่วง", en: "{count} merged {ranges} of blank cells"),
+                say!(
+                    th: "เลือก {first} แล้วเลือก หน้าแรก > ยกเลิกการผสานเซลล์",
+                    en: "select {first} and choose Home > Unmerge Cells"
+                ),
+            )
+        },
     );
+    if let Some(finding) = found {
+        sink.report(finding);
+    }
 }

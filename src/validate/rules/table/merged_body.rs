@@ -43,36 +43,30 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let mut merges = table
-        .sheet
-        .facts
-        .merges
-        .iter()
-        .copied()
-        .filter(|merge| {
-            let in_body = table
+    let merges = table.sheet.facts.merges.iter().copied();
+    let found = Finding::over(
+        merges.filter(|merge| {
+            let body = table
                 .layout
                 .body
-                .is_some_and(|(first, last)| table.rows(first, last).meets(merge));
-            in_body
-                && !table.layout.repeated.contains(merge.first.row)
+                .map(|(first, last)| table.rows(first, last));
+            let repeated = table.layout.repeated.contains(merge.first.row);
+            body.is_some_and(|body| body.meets(merge))
+                && !repeated
                 && !table.sheet.cell(merge.first).is_empty()
-        })
-        .collect::<Vec<_>>();
-    merges.sort_unstable();
-    let Some(first) = merges.first() else { return };
-    let count = merges.len();
-    let message = {
-        let ranges = if count == 1 { "range" } else { "ranges" };
-        say!(th: "ข้อมูลมีเซลล์ที่ผสานกัน {count} ช่วง", en: "{count} merged {ranges} in the data")
-    };
-    let help = say!(
-        th: "เลือก {first} แล้วเลือก หน้าแรก > ยกเลิกการผสานเซลล์ จากนั้นเติมค่าเดิมลงทุกแถว (Ctrl+D)",
-        en: "select {first}, choose Home > Unmerge Cells, and fill the value into every row (Ctrl+D)"
+        }),
+        |first, count| {
+            let ranges = if count == 1 { "range" } else { "ranges" };
+            (
+                say!(th: "ข้อมูลมีเซลล์ที่ผสานกัน {count} ช่วง", en: "{count} merged {ranges} in the data"),
+                say!(
+                    th: "เลือก {first} แล้วเลือก หน้าแรก > ยกเลิกการผสานเซลล์ จากนั้นเติมค่าเดิมลงทุกแถว (Ctrl+D)",
+                    en: "select {first}, choose Home > Unmerge Cells, and fill the value into every row (Ctrl+D)"
+                ),
+            )
+        },
     );
-    sink.report(
-        Finding::at(*first, message, help)
-            .count(count as u64)
-            .evidence(merges[1..].iter().copied()),
-    );
+    if let Some(finding) = found {
+        sink.report(finding);
+    }
 }

@@ -43,34 +43,27 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let mut merges = table
-        .sheet
-        .facts
-        .merges
-        .iter()
-        .copied()
-        .filter(|merge| {
-            table
+    let merges = table.sheet.facts.merges.iter().copied();
+    let found = Finding::over(
+        merges.filter(|merge| {
+            let in_header = table
                 .layout
                 .header
-                .is_some_and(|header| header.meets(merge))
-                && !table.sheet.cell(merge.first).is_empty()
-        })
-        .collect::<Vec<_>>();
-    merges.sort_unstable();
-    let Some(first) = merges.first() else { return };
-    let count = merges.len();
-    let message = {
-        let ranges = if count == 1 { "range" } else { "ranges" };
-        say!(th: "หัวตารางมีเซลล์ที่ผสานกัน {count} ช่วง", en: "{count} merged {ranges} in the header")
-    };
-    let help = say!(
-        th: "เลือก {first} แล้วเลือก หน้าแรก > ยกเลิกการผสานเซลล์ และพิมพ์ชื่อให้ครบทุกคอลัมน์",
-        en: "select {first}, choose Home > Unmerge Cells, and type a name into every column"
+                .is_some_and(|header| header.meets(merge));
+            in_header && !table.sheet.cell(merge.first).is_empty()
+        }),
+        |first, count| {
+            let ranges = if count == 1 { "range" } else { "ranges" };
+            (
+                say!(th: "หัวตารางมีเซลล์ที่ผสานกัน {count} ช่วง", en: "{count} merged {ranges} in the header"),
+                say!(
+                    th: "เลือก {first} แล้วเลือก หน้าแรก > ยกเลิกการผสานเซลล์ และพิมพ์ชื่อให้ครบทุกคอลัมน์",
+                    en: "select {first}, choose Home > Unmerge Cells, and type a name into every column"
+                ),
+            )
+        },
     );
-    sink.report(
-        Finding::at(*first, message, help)
-            .count(count as u64)
-            .evidence(merges[1..].iter().copied()),
-    );
+    if let Some(finding) = found {
+        sink.report(finding);
+    }
 }

@@ -1,8 +1,6 @@
-use crate::model::address::Range;
 use crate::model::language::say;
 use crate::validate::rule::rule;
-use crate::validate::rules::shorten;
-use crate::validate::sink::{Finding, Sink};
+use crate::validate::sink::Sink;
 use crate::validate::view::TableView;
 
 rule! {
@@ -43,25 +41,16 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let Some(first) = table.layout.beside.first() else {
-        return;
+    let words = |text: &str, count: usize| {
+        let cells = if count == 1 { "cell" } else { "cells" };
+        say!(
+            th: "\"{text}\" อยู่ข้างตาราง ({count} เซลล์)",
+            en: "\"{text}\" stands beside the table ({count} {cells})"
+        )
     };
-    let (text, count) = (shorten(&table.text(*first)), table.layout.beside.len());
-    let cells = if count == 1 { "cell" } else { "cells" };
-    let message = say!(
-        th: "\"{text}\" อยู่ข้างตาราง ({count} เซลล์)",
-        en: "\"{text}\" stands beside the table ({count} {cells})"
-    );
     let help = say!(
         th: "ย้ายข้อความไปไว้ในคำอธิบายชุดข้อมูล แล้วลบออกจากแผ่นงาน",
         en: "move the text into the dataset's metadata and delete it from the sheet"
     );
-    let others = table.layout.beside[1..]
-        .iter()
-        .map(|cell| Range::from(*cell));
-    sink.report(
-        Finding::at(*first, message, help)
-            .count(count as u64)
-            .evidence(others),
-    );
+    table.report_texts(sink, &table.layout.beside, words, help);
 }

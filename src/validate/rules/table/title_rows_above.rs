@@ -1,8 +1,6 @@
-use crate::model::address::Range;
 use crate::model::language::say;
 use crate::validate::rule::rule;
-use crate::validate::rules::shorten;
-use crate::validate::sink::{Finding, Sink};
+use crate::validate::sink::Sink;
 use crate::validate::view::TableView;
 
 rule! {
@@ -44,26 +42,16 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let titles = &table.layout.titles;
-    let (Some(first), Some(last)) = (titles.first(), titles.last()) else {
-        return;
+    let words = |text: &str, count: usize| {
+        let cells = if count == 1 { "cell" } else { "cells" };
+        say!(
+            th: "\"{text}\" อยู่เหนือหัวตาราง ({count} เซลล์)",
+            en: "\"{text}\" stands above the header ({count} {cells})"
+        )
     };
-    let (text, count) = (shorten(&table.text(*first)), titles.len());
-    let cells = if count == 1 { "cell" } else { "cells" };
-    let message = say!(
-        th: "\"{text}\" อยู่เหนือหัวตาราง ({count} เซลล์)",
-        en: "\"{text}\" stands above the header ({count} {cells})"
-    );
-    let rows = (first.row + 1, last.row + 1);
     let help = say!(
-        th: "ย้ายข้อความในแถว {from} ถึง {to} ไปไว้ในคำอธิบายชุดข้อมูล แล้วลบแถว",
-        en: "move the text of rows {from} to {to} into the dataset's metadata and delete the rows",
-        from = rows.0, to = rows.1
+        th: "ย้ายข้อความเหนือหัวตารางไปไว้ในคำอธิบายชุดข้อมูล แล้วลบแถวเหล่านั้น",
+        en: "move the text above the header into the dataset's metadata and delete its rows"
     );
-    let others = titles[1..].iter().map(|cell| Range::from(*cell));
-    sink.report(
-        Finding::at(*first, message, help)
-            .count(count as u64)
-            .evidence(others),
-    );
+    table.report_texts(sink, &table.layout.titles, words, help);
 }
