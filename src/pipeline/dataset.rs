@@ -107,11 +107,12 @@ impl Dataset {
                 Some(text) => Some(describe::dictionary(&text, &shown(&dictionary_file))?),
                 None => None,
             };
+            // Named from the project's root, so that a report reads the same wherever the project lies.
             files.push(ResourceFiles {
                 name: resource.name.clone(),
-                schema_file: shown(&schema_file),
+                schema_file: format!("schemas/{}/{}.json", package.name, resource.name),
                 schema,
-                dictionary_file: shown(&dictionary_file),
+                dictionary_file: format!("dictionaries/{}/{}.csv", package.name, resource.name),
                 dictionary,
             });
         }
