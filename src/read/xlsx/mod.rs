@@ -3,6 +3,7 @@
 mod cell;
 mod drawing;
 mod formats;
+mod markup;
 mod package;
 mod parts;
 mod scan;
@@ -10,6 +11,7 @@ mod sheet;
 mod strings;
 mod styles;
 mod surroundings;
+mod raw;
 mod tags;
 pub(super) mod visit;
 
