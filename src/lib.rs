@@ -28,3 +28,5 @@ pub mod publish;
 
 #[cfg(feature = "serve")]
 pub mod serve;
+
+pub mod cli;

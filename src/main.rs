@@ -1,1 +1,7 @@
-fn main() {}
+//! The program; see `sheetpress help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sheetpress::cli::run()
+}

@@ -89,7 +89,7 @@ pub enum Error {
         expected: Vec<String>,
     },
     /// A value is not of its field's type.
-    #[error("{path}, row {row}, field {field:?}: {value:?} is not of type {expected}")]
+    #[error("{path}, row {row}, field \"{field}\": \"{value}\" is not of type {expected}")]
     Value {
         /// The file.
         path: PathBuf,

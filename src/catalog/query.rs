@@ -47,7 +47,7 @@ pub enum Expression {
 #[non_exhaustive]
 pub enum Fault {
     /// A field without a value, a parenthesis or quote without its partner.
-    #[error("cannot parse {0:?}")]
+    #[error("cannot parse \"{0}\"")]
     Syntax(String),
     /// Solr's local parameters, `{!…}`, which CKAN refuses.
     #[error("Local parameters are not supported in param 'q'.")]

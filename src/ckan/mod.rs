@@ -17,16 +17,16 @@ use crate::model::language::{Message, say};
 #[non_exhaustive]
 pub enum Error {
     /// A dataset's name that CKAN refuses.
-    #[error("{0:?} is not a dataset name")]
+    #[error("\"{0}\" is not a dataset name")]
     Name(String),
     /// A column's name that a DataStore refuses or cuts.
-    #[error("{0:?} is not a field name")]
+    #[error("\"{0}\" is not a field name")]
     Field(String),
     /// Two columns of one table that a DataStore cannot tell apart.
-    #[error("field {0:?} stands twice")]
+    #[error("field \"{0}\" stands twice")]
     DuplicateField(String),
     /// A data file of a table that the descriptor does not have.
-    #[error("file {path:?} belongs to {table:?}, which the descriptor does not list")]
+    #[error("file \"{path}\" belongs to \"{table}\", which the descriptor does not list")]
     UnknownTable {
         /// The file.
         path: String,

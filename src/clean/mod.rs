@@ -26,7 +26,7 @@ pub enum Error {
     #[error("the layout has moved: {0}")]
     Moved(Moved),
     /// A step that does not exist.
-    #[error("there is no step {0:?}; the steps are {1}")]
+    #[error("there is no step \"{0}\"; the steps are {1}")]
     UnknownStep(String, String),
     /// A step could not do its work.
     #[error("step {step}: {fault}")]
@@ -41,35 +41,69 @@ pub enum Error {
 /// Takes a table out of its sheet as it lies there, without a plan. The sheet's columns go with it.
 pub fn extract(workbook: &mut Workbook, layout: &Layout) -> Table {
     let strings = std::mem::take(&mut workbook.strings);
-    let Some(sheet) = workbook.sheets.get_mut(layout.sheet) else { return Table { strings, ..Table::default() } };
+    let Some(sheet) = workbook.sheets.get_mut(layout.sheet) else {
+        return Table {
+            strings,
+            ..Table::default()
+        };
+    };
     let columns = layout.fields.iter().map(|field| TableColumn {
         name: field.label.clone(),
         label: field.label.clone(),
         kind: field.kind,
         sources: vec![field.column],
         constant: None,
-        cells: sheet.columns.get_mut(field.column as usize).map(std::mem::take).unwrap_or_default(),
+        cells: sheet
+            .columns
+            .get_mut(field.column as usize)
+            .map(std::mem::take)
+            .unwrap_or_default(),
     });
-    Table { sheet: sheet.name.clone(), columns: columns.collect(), rows: layout.body.into_iter().collect(), strings }
+    Table {
+        sheet: sheet.name.clone(),
+        columns: columns.collect(),
+        rows: layout.body.into_iter().collect(),
+        strings,
+    }
 }
 
 /// Takes a table out of its sheet and applies a plan to it.
-pub fn tidy(workbook: &mut Workbook, layout: &Layout, plan: &TablePlan) -> Result<(Table, Account), Error> {
+pub fn tidy(
+    workbook: &mut Workbook,
+    layout: &Layout,
+    plan: &TablePlan,
+) -> Result<(Table, Account), Error> {
     plan::check(workbook, layout, &plan.expects).map_err(Error::Moved)?;
     let mut tidying = Tidying::new(workbook, layout);
     for call in &plan.steps {
-        let step = STEPS.iter().find(|step| step.name == call.step).ok_or_else(|| {
-            let names = STEPS.iter().map(|step| step.name).collect::<Vec<_>>().join(", ");
-            Error::UnknownStep(call.step.clone(), names)
-        })?;
+        let step = STEPS
+            .iter()
+            .find(|step| step.name == call.step)
+            .ok_or_else(|| {
+                let names = STEPS
+                    .iter()
+                    .map(|step| step.name)
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                Error::UnknownStep(call.step.clone(), names)
+            })?;
         tidying.step = step.name;
-        (step.apply)(&mut tidying, call).map_err(|fault| Error::Step { step: step.name, fault })?;
+        (step.apply)(&mut tidying, call).map_err(|fault| Error::Step {
+            step: step.name,
+            fault,
+        })?;
     }
     Ok((tidying.table, tidying.account))
 }
 
 /// The first step of a plan that claims to settle a rule.
 pub fn settles(plan: &TablePlan, rule: &str) -> Option<&'static str> {
-    let steps = plan.steps.iter().filter_map(|call| STEPS.iter().find(|step| step.name == call.step));
-    steps.filter(|step| step.settles.contains(&rule)).map(|step| step.name).next()
+    let steps = plan
+        .steps
+        .iter()
+        .filter_map(|call| STEPS.iter().find(|step| step.name == call.step));
+    steps
+        .filter(|step| step.settles.contains(&rule))
+        .map(|step| step.name)
+        .next()
 }

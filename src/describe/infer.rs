@@ -9,10 +9,16 @@ pub fn schema(table: &Table) -> Schema {
     let fields = table.columns.iter().map(|column| Field {
         name: column.name.clone(),
         kind: column.kind,
-        title: (column.label != column.name && !column.label.is_empty()).then(|| column.label.clone()),
+        title: (column.label != column.name && !column.label.is_empty())
+            .then(|| column.label.clone()),
         ..Field::default()
     });
-    Schema { profile: None, fields: fields.collect(), primary_key: Vec::new(), missing_values: vec![String::new()] }
+    Schema {
+        profile: None,
+        fields: fields.collect(),
+        primary_key: Vec::new(),
+        missing_values: vec![String::new()],
+    }
 }
 
 /// A dictionary with what a schema knows; descriptions are for a person to write.
@@ -22,10 +28,17 @@ pub fn dictionary(schema: &Schema) -> Dictionary {
         label_th: field.title.clone().unwrap_or_default(),
         description: field.description.clone().unwrap_or_default(),
         kind: field.kind.as_str().to_owned(),
-        required: if field.constraints.required { "yes" } else { "no" }.to_owned(),
+        required: if field.constraints.required {
+            "yes"
+        } else {
+            "no"
+        }
+        .to_owned(),
         ..Entry::default()
     });
-    Dictionary { fields: fields.collect() }
+    Dictionary {
+        fields: fields.collect(),
+    }
 }
 
 /// A label as a machine name, where it already is one or nearly: ASCII letters, digits and underscores, at most
@@ -34,7 +47,15 @@ pub fn machine_name(label: &str, number: usize) -> String {
     let mut name: String = label
         .trim()
         .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else if letter.is_ascii() { '_' } else { '\u{fffd}' })
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() {
+                letter.to_ascii_lowercase()
+            } else if letter.is_ascii() {
+                '_'
+            } else {
+                '\u{fffd}'
+            }
+        })
         .collect();
     if name.contains('\u{fffd}') {
         return format!("column_{number}");

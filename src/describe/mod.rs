@@ -39,7 +39,7 @@ pub enum Error {
         message: Message,
     },
     /// Two resources of one name: their files would overwrite each other.
-    #[error("{file}: two resources are called {name:?}")]
+    #[error("{file}: two resources are called \"{name}\"")]
     SameName {
         /// The file.
         file: String,
@@ -55,10 +55,16 @@ impl Error {
     /// What to do about it.
     pub fn help(&self) -> Message {
         match self {
-            Self::Malformed { .. } => say!(th: "แก้ไฟล์ให้เป็น JSON หรือ CSV ที่ถูกต้อง", en: "correct the file; a JSON or CSV checker shows the place"),
+            Self::Malformed { .. } => {
+                say!(th: "แก้ไฟล์ให้เป็น JSON หรือ CSV ที่ถูกต้อง", en: "correct the file; a JSON or CSV checker shows the place")
+            }
             Self::Unknown { message, .. } => message.clone(),
-            Self::SameName { .. } => say!(th: "ตั้งชื่อทรัพยากรให้ไม่ซ้ำกัน", en: "give each resource its own name"),
-            Self::Profile(..) => say!(th: "โปรดแจ้งผู้พัฒนา", en: "please report this as a fault of the program"),
+            Self::SameName { .. } => {
+                say!(th: "ตั้งชื่อทรัพยากรให้ไม่ซ้ำกัน", en: "give each resource its own name")
+            }
+            Self::Profile(..) => {
+                say!(th: "โปรดแจ้งผู้พัฒนา", en: "please report this as a fault of the program")
+            }
         }
     }
 }
@@ -68,19 +74,38 @@ pub fn package(text: &str, file: &str) -> Result<(Package, Vec<(String, Message)
     let value = json(text, file)?;
     let violations = violations(Profile::Descriptor, &value)?;
     if let Some(unknown) = violations.iter().find(|violation| violation.unknown) {
-        return Err(Error::Unknown { file: file.to_owned(), path: unknown.path.clone(), message: unknown.message.clone() });
+        return Err(Error::Unknown {
+            file: file.to_owned(),
+            path: unknown.path.clone(),
+            message: unknown.message.clone(),
+        });
     }
-    let broken = violations.into_iter().map(|violation| (violation.path, violation.message)).collect::<Vec<_>>();
+    let broken = violations
+        .into_iter()
+        .map(|violation| (violation.path, violation.message))
+        .collect::<Vec<_>>();
     let package: Package = match serde_json::from_value(value) {
         Ok(package) => package,
         // The profile says it better, cell by cell.
         Err(_) if !broken.is_empty() => Package::default(),
-        Err(error) => return Err(Error::Malformed { file: file.to_owned(), why: error.to_string() }),
+        Err(error) => {
+            return Err(Error::Malformed {
+                file: file.to_owned(),
+                why: error.to_string(),
+            });
+        }
     };
-    let mut names: Vec<&str> = package.resources.iter().map(|resource| resource.name.as_str()).collect();
+    let mut names: Vec<&str> = package
+        .resources
+        .iter()
+        .map(|resource| resource.name.as_str())
+        .collect();
     names.sort_unstable();
     if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(Error::SameName { file: file.to_owned(), name: pair[0].to_owned() });
+        return Err(Error::SameName {
+            file: file.to_owned(),
+            name: pair[0].to_owned(),
+        });
     }
     Ok((package, broken))
 }
@@ -89,27 +114,50 @@ pub fn package(text: &str, file: &str) -> Result<(Package, Vec<(String, Message)
 pub fn plan(text: &str, file: &str) -> Result<Plan, Error> {
     let value = json(text, file)?;
     if let Some(first) = violations(Profile::Plan, &value)?.into_iter().next() {
-        return Err(Error::Malformed { file: file.to_owned(), why: format!("{}: {}", first.path, first.message.en) });
+        return Err(Error::Malformed {
+            file: file.to_owned(),
+            why: format!("{}: {}", first.path, first.message.en),
+        });
     }
-    serde_json::from_value(value).map_err(|error| Error::Malformed { file: file.to_owned(), why: error.to_string() })
+    serde_json::from_value(value).map_err(|error| Error::Malformed {
+        file: file.to_owned(),
+        why: error.to_string(),
+    })
 }
 
 /// A Table Schema.
 pub fn schema(text: &str, file: &str) -> Result<Schema, Error> {
-    let malformed = |why: String| Error::Malformed { file: file.to_owned(), why };
-    let schema: Schema = serde_json::from_value(json(text, file)?).map_err(|error| malformed(error.to_string()))?;
-    let mut names: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
+    let malformed = |why: String| Error::Malformed {
+        file: file.to_owned(),
+        why,
+    };
+    let schema: Schema =
+        serde_json::from_value(json(text, file)?).map_err(|error| malformed(error.to_string()))?;
+    let mut names: Vec<&str> = schema
+        .fields
+        .iter()
+        .map(|field| field.name.as_str())
+        .collect();
     names.sort_unstable();
     if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(malformed(format!("two fields are called {:?}", pair[0])));
+        return Err(malformed(format!("two fields are called \"{}\"", pair[0])));
     }
-    if let Some(key) = schema.primary_key.iter().find(|key| schema.field(key).is_none()) {
-        return Err(malformed(format!("primaryKey names {key:?}, which is no field")));
+    if let Some(key) = schema
+        .primary_key
+        .iter()
+        .find(|key| schema.field(key).is_none())
+    {
+        return Err(malformed(format!(
+            "primaryKey names \"{key}\", which is no field"
+        )));
     }
     Ok(schema)
 }
 
 fn json(text: &str, file: &str) -> Result<serde_json::Value, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).map_err(|error| Error::Malformed { file: file.to_owned(), why: error.to_string() })
+    serde_json::from_str(text).map_err(|error| Error::Malformed {
+        file: file.to_owned(),
+        why: error.to_string(),
+    })
 }

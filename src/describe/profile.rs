@@ -21,10 +21,26 @@ pub enum Profile {
 
 /// Every profile with its file's name and text.
 pub const PROFILES: [(Profile, &str, &str); 4] = [
-    (Profile::Descriptor, "descriptor.json", include_str!("../../schemas/profiles/descriptor.json")),
-    (Profile::ThaiGdc, "thai-gdc.json", include_str!("../../schemas/profiles/thai-gdc.json")),
-    (Profile::Plan, "plan.json", include_str!("../../schemas/profiles/plan.json")),
-    (Profile::Report, "report-v1.json", include_str!("../../schemas/profiles/report-v1.json")),
+    (
+        Profile::Descriptor,
+        "descriptor.json",
+        include_str!("../../schemas/profiles/descriptor.json"),
+    ),
+    (
+        Profile::ThaiGdc,
+        "thai-gdc.json",
+        include_str!("../../schemas/profiles/thai-gdc.json"),
+    ),
+    (
+        Profile::Plan,
+        "plan.json",
+        include_str!("../../schemas/profiles/plan.json"),
+    ),
+    (
+        Profile::Report,
+        "report-v1.json",
+        include_str!("../../schemas/profiles/report-v1.json"),
+    ),
 ];
 
 /// One thing that breaks a profile.
@@ -42,13 +58,23 @@ pub struct Violation {
 pub fn violations(profile: Profile, value: &Value) -> Result<Vec<Violation>, Error> {
     let name = file(profile);
     let broken = |why: String| Error::Profile(name, why);
-    let schema = text(profile).and_then(|text| serde_json::from_str::<Value>(text).ok()).ok_or_else(|| broken("no JSON".to_owned()))?;
-    let gdc: Value = text(Profile::ThaiGdc).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let schema = text(profile)
+        .and_then(|text| serde_json::from_str::<Value>(text).ok())
+        .ok_or_else(|| broken("no JSON".to_owned()))?;
+    let gdc: Value = text(Profile::ThaiGdc)
+        .and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default();
     let registry = jsonschema::Registry::new()
-        .add("https://sheetpress.example/profiles/thai-gdc.json", gdc.clone())
+        .add(
+            "https://sheetpress.example/profiles/thai-gdc.json",
+            gdc.clone(),
+        )
         .and_then(jsonschema::RegistryBuilder::prepare)
         .map_err(|error| broken(error.to_string()))?;
-    let validator = jsonschema::options().with_registry(&registry).build(&schema).map_err(|error| broken(error.to_string()))?;
+    let validator = jsonschema::options()
+        .with_registry(&registry)
+        .build(&schema)
+        .map_err(|error| broken(error.to_string()))?;
     let mut found: Vec<Violation> = validator
         .iter_errors(value)
         .flat_map(|error| describe(&error, &schema, &gdc))
@@ -58,16 +84,32 @@ pub fn violations(profile: Profile, value: &Value) -> Result<Vec<Violation>, Err
 }
 
 fn file(profile: Profile) -> &'static str {
-    PROFILES.iter().find(|(own, ..)| *own == profile).map_or("", |(_, name, _)| name)
+    PROFILES
+        .iter()
+        .find(|(own, ..)| *own == profile)
+        .map_or("", |(_, name, _)| name)
 }
 
 fn text(profile: Profile) -> Option<&'static str> {
-    PROFILES.iter().find(|(own, ..)| *own == profile).map(|(.., text)| *text)
+    PROFILES
+        .iter()
+        .find(|(own, ..)| *own == profile)
+        .map(|(.., text)| *text)
 }
 
-fn describe(error: &jsonschema::ValidationError<'_>, schema: &Value, gdc: &Value) -> Vec<Violation> {
+fn describe(
+    error: &jsonschema::ValidationError<'_>,
+    schema: &Value,
+    gdc: &Value,
+) -> Vec<Violation> {
     let base = dotted(error.instance_path().as_str());
-    let join = |name: &str| if base.is_empty() { name.to_owned() } else { format!("{base}.{name}") };
+    let join = |name: &str| {
+        if base.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{base}.{name}")
+        }
+    };
     match error.kind() {
         ValidationErrorKind::Required { property } => {
             let path = join(property.as_str().unwrap_or_default());
@@ -127,18 +169,33 @@ fn describe(error: &jsonschema::ValidationError<'_>, schema: &Value, gdc: &Value
 
 /// `/thai-gdc/objective/0` as `thai-gdc.objective.0`.
 fn dotted(pointer: &str) -> String {
-    pointer.trim_start_matches('/').replace('/', ".").replace("~1", "/").replace("~0", "~")
+    pointer
+        .trim_start_matches('/')
+        .replace('/', ".")
+        .replace("~1", "/")
+        .replace("~0", "~")
 }
 
 /// The Thai and English title of an item, by its path.
 fn titles(path: &str, schema: &Value, gdc: &Value) -> (String, String) {
-    let parts = path.split('.').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>();
+    let parts = path
+        .split('.')
+        .filter(|part| part.parse::<usize>().is_err())
+        .collect::<Vec<_>>();
     let found = match parts.as_slice() {
         ["thai-gdc", item, ..] => gdc.pointer(&format!("/properties/{item}")),
-        ["resources", item, ..] => schema.pointer(&format!("/properties/resources/items/properties/{item}")),
+        ["resources", item, ..] => {
+            schema.pointer(&format!("/properties/resources/items/properties/{item}"))
+        }
         [item, ..] => schema.pointer(&format!("/properties/{item}")),
         [] => None,
     };
-    let title = |key: &str| found.and_then(|found| found.get(key)).and_then(Value::as_str).unwrap_or(path).to_owned();
+    let title = |key: &str| {
+        found
+            .and_then(|found| found.get(key))
+            .and_then(Value::as_str)
+            .unwrap_or(path)
+            .to_owned()
+    };
     (title("x-title-th"), title("title"))
 }

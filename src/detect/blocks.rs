@@ -2,6 +2,7 @@
 
 use crate::detect::grid::{Grid, Kind};
 use crate::detect::header;
+use crate::detect::loose;
 use crate::model::address::{CellRef, Range};
 use crate::model::layout::Layout;
 
@@ -12,16 +13,17 @@ const GAP: u32 = 2;
 
 /// A rectangle of filled cells without a blank row or column through it.
 #[derive(Clone, Copy, Debug)]
-struct Block {
-    rows: (u32, u32),
-    columns: (u32, u32),
+pub(super) struct Block {
+    pub(super) rows: (u32, u32),
+    pub(super) columns: (u32, u32),
     /// Rows with two or more filled cells.
     full_rows: u32,
 }
 
 impl Block {
     fn is_table(&self) -> bool {
-        self.full_rows >= 2 || (self.full_rows == 1 && self.rows.1 > self.rows.0 && self.columns.1 > self.columns.0)
+        self.full_rows >= 2
+            || (self.full_rows == 1 && self.rows.1 > self.rows.0 && self.columns.1 > self.columns.0)
     }
 }
 
@@ -36,7 +38,10 @@ pub(super) fn tables(grid: &Grid<'_>, sheet: usize) -> Vec<Layout> {
             if !block.is_table() && !lone_row(grid, &tables, &block) {
                 match last_table {
                     // Text to the right of a table, in its rows.
-                    Some(at) if block.columns.0 > tables[at].range.last.column && all_text(grid, &block) => {
+                    Some(at)
+                        if block.columns.0 > tables[at].range.last.column
+                            && all_text(grid, &block) =>
+                    {
                         tables[at].beside.extend(cells(grid, &block));
                     }
                     _ => loose.push(block),
@@ -53,7 +58,12 @@ pub(super) fn tables(grid: &Grid<'_>, sheet: usize) -> Vec<Layout> {
                 loose.push(block);
                 continue;
             };
-            let mut layout = grid.layout(sheet, found.header, (found.body, block.rows.1), block.columns);
+            let mut layout = grid.layout(
+                sheet,
+                found.header,
+                (found.body, block.rows.1),
+                block.columns,
+            );
             layout.number_row = found.number_row;
             layout.titles = found.titles;
             tables.push(layout);
@@ -61,9 +71,12 @@ pub(super) fn tables(grid: &Grid<'_>, sheet: usize) -> Vec<Layout> {
         }
     }
     if tables.is_empty() {
-        tables.extend(single_column(grid, sheet, &mut loose));
+        tables.extend(loose::single_column(grid, sheet, &mut loose));
     }
-    assign(grid, &mut tables, &loose);
+    if tables.is_empty() {
+        tables.extend(loose::header_only(grid, sheet, &mut loose));
+    }
+    loose::assign(grid, &mut tables, &loose);
     tables
 }
 
@@ -99,18 +112,23 @@ fn split(grid: &Grid<'_>, band: (u32, u32)) -> Vec<Block> {
     for column in filled {
         // A merged header or title covers the columns up to its end.
         match runs.last_mut() {
-            Some(run) if run.1 + 1 >= column || covered(grid, band, run.1, column) => run.1 = run.1.max(column),
+            Some(run) if run.1 + 1 >= column || covered(grid, band, run.1, column) => {
+                run.1 = run.1.max(column)
+            }
             _ => runs.push((column, column)),
         }
     }
-    runs.into_iter().filter_map(|columns| shrink(grid, band, columns)).collect()
+    runs.into_iter()
+        .filter_map(|columns| shrink(grid, band, columns))
+        .collect()
 }
 
 /// Whether a header that is merged across joins two columns of a band.
 fn covered(grid: &Grid<'_>, band: (u32, u32), left: u32, right: u32) -> bool {
     grid.sheet.facts.merges.iter().any(|merge| {
         let inside = merge.first.row >= band.0 && merge.last.row <= band.1;
-        let across = merge.first.column <= left && merge.last.column + 1 >= right && merge.width() > 1;
+        let across =
+            merge.first.column <= left && merge.last.column + 1 >= right && merge.width() > 1;
         // A title over everything is a row with one value; it does not make two tables one.
         inside && across && grid.row_columns(merge.first.row).count() > 1
     })
@@ -126,7 +144,11 @@ fn shrink(grid: &Grid<'_>, band: (u32, u32), columns: (u32, u32)) -> Option<Bloc
             full_rows += u32::from(count > 1);
         }
     }
-    rows.map(|rows| Block { rows, columns, full_rows })
+    rows.map(|rows| Block {
+        rows,
+        columns,
+        full_rows,
+    })
 }
 
 /// Joins neighbours that one blank column separates and that are one table all the same.
@@ -147,7 +169,10 @@ fn join_across(grid: &Grid<'_>, blocks: Vec<Block>) -> Vec<Block> {
 }
 
 fn one_table_across(grid: &Grid<'_>, left: &Block, right: &Block) -> bool {
-    if right.columns.0 - left.columns.1 != 2 || left.rows.1 != right.rows.1 || right.rows.1 - right.rows.0 < 2 {
+    if right.columns.0 - left.columns.1 != 2
+        || left.rows.1 != right.rows.1
+        || right.rows.1 - right.rows.0 < 2
+    {
         return false;
     }
     // Titles stand above the left part only, so tops may differ by them.
@@ -155,11 +180,17 @@ fn one_table_across(grid: &Grid<'_>, left: &Block, right: &Block) -> bool {
         return false;
     }
     let labels = |block: &Block, row: u32| -> Vec<String> {
-        grid.row_within(row, block.columns).map(|column| grid.text(row, column)).collect()
+        grid.row_within(row, block.columns)
+            .map(|column| grid.text(row, column))
+            .collect()
     };
     let top = right.rows.0;
     let left_labels = labels(left, top);
-    if left_labels.is_empty() || labels(right, top).iter().any(|label| left_labels.contains(label)) {
+    if left_labels.is_empty()
+        || labels(right, top)
+            .iter()
+            .any(|label| left_labels.contains(label))
+    {
         return false;
     }
     // Text in most rows of the right part's first column names rows: a table of its own.
@@ -191,17 +222,27 @@ fn lone_row(grid: &Grid<'_>, tables: &[Layout], block: &Block) -> bool {
                 && block.rows.0 - table.range.last.row <= GAP + 1
                 && block.columns.0 >= columns.0
                 && block.columns.1 <= columns.1
-                && grid.row_within(block.rows.0, columns).filter(|column| grid.kind_at(block.rows.0, *column).is_typed()).count() > 0
+                && grid
+                    .row_within(block.rows.0, columns)
+                    .filter(|column| grid.kind_at(block.rows.0, *column).is_typed())
+                    .count()
+                    > 0
         })
 }
 
 /// The table above that a block goes on with.
-fn continues(grid: &Grid<'_>, tables: &[Layout], block: &Block, own: &Option<header::Found>) -> Option<usize> {
-    let (at, above) = tables
-        .iter()
-        .enumerate()
-        .rev()
-        .find(|(_, table)| overlap((table.range.first.column, table.range.last.column), block.columns) > 0.0)?;
+fn continues(
+    grid: &Grid<'_>,
+    tables: &[Layout],
+    block: &Block,
+    own: &Option<header::Found>,
+) -> Option<usize> {
+    let (at, above) = tables.iter().enumerate().rev().find(|(_, table)| {
+        overlap(
+            (table.range.first.column, table.range.last.column),
+            block.columns,
+        ) > 0.0
+    })?;
     let columns = (above.range.first.column, above.range.last.column);
     if above.range.last.row >= block.rows.0 {
         return None;
@@ -220,17 +261,22 @@ fn continues(grid: &Grid<'_>, tables: &[Layout], block: &Block, own: &Option<hea
     }
     let near = block.rows.0 - above.range.last.row <= GAP + 1;
     // No header of its own, and nothing that names it: the table goes on under blank rows.
-    (near && found.header.is_none() && found.titles.is_empty()).then_some(at).or_else(|| {
-        let body = above.body?;
-        (near && found.titles.is_empty() && looks_like_body(grid, body, columns, block.rows.0)).then_some(at)
-    })
+    (near && found.header.is_none() && found.titles.is_empty())
+        .then_some(at)
+        .or_else(|| {
+            let body = above.body?;
+            (near && found.titles.is_empty() && looks_like_body(grid, body, columns, block.rows.0))
+                .then_some(at)
+        })
 }
 
 /// Whether the last header rows say the same.
 fn same_labels(grid: &Grid<'_>, a: Range, b: Range) -> bool {
     let labels = |range: Range| -> Vec<String> {
         let row = range.first.row;
-        grid.row_within(row, (range.first.column, range.last.column)).map(|column| grid.text(row, column)).collect()
+        grid.row_within(row, (range.first.column, range.last.column))
+            .map(|column| grid.text(row, column))
+            .collect()
     };
     let (a, b) = (labels(a), labels(b));
     let same = a.iter().zip(&b).filter(|(a, b)| a == b).count();
@@ -238,7 +284,12 @@ fn same_labels(grid: &Grid<'_>, a: Range, b: Range) -> bool {
 }
 
 /// Whether a row has the kinds that the first rows of a body have.
-pub(super) fn looks_like_body(grid: &Grid<'_>, body: (u32, u32), columns: (u32, u32), row: u32) -> bool {
+pub(super) fn looks_like_body(
+    grid: &Grid<'_>,
+    body: (u32, u32),
+    columns: (u32, u32),
+    row: u32,
+) -> bool {
     let mut same = 0;
     let mut other = 0;
     for column in grid.row_within(row, columns) {
@@ -257,20 +308,32 @@ pub(super) fn looks_like_body(grid: &Grid<'_>, body: (u32, u32), columns: (u32, 
             other += 1;
         }
     }
-    let any_typed = grid.row_within(row, columns).any(|column| grid.kind_at(row, column).is_typed());
+    let any_typed = grid
+        .row_within(row, columns)
+        .any(|column| grid.kind_at(row, column).is_typed());
     any_typed && same > other
 }
 
 /// Lets a table go on over a block: its header and titles are repetitions, text in between too.
-fn extend(grid: &Grid<'_>, table: &mut Layout, block: &Block, own: &Option<header::Found>, loose: &mut Vec<Block>) {
+fn extend(
+    grid: &Grid<'_>,
+    table: &mut Layout,
+    block: &Block,
+    own: &Option<header::Found>,
+    loose: &mut Vec<Block>,
+) {
     let columns = (table.range.first.column, table.range.last.column);
     let between = table.range.last.row + 1..block.rows.0;
-    let (inside, outside): (Vec<Block>, Vec<Block>) = std::mem::take(loose).into_iter().partition(|text| {
-        between.contains(&text.rows.0) && overlap(columns, text.columns) > 0.0
-    });
+    let (inside, outside): (Vec<Block>, Vec<Block>) = std::mem::take(loose)
+        .into_iter()
+        .partition(|text| between.contains(&text.rows.0) && overlap(columns, text.columns) > 0.0);
     *loose = outside;
     let repeats = own.as_ref().is_some_and(|found| {
-        found.header.is_some_and(|rows| table.header.is_some_and(|header| same_labels(grid, header, Range::of(rows, block.columns))))
+        found.header.is_some_and(|rows| {
+            table
+                .header
+                .is_some_and(|header| same_labels(grid, header, Range::of(rows, block.columns)))
+        })
     });
     if repeats && let Some(found) = own {
         for text in inside {
@@ -286,56 +349,12 @@ fn extend(grid: &Grid<'_>, table: &mut Layout, block: &Block, own: &Option<heade
 }
 
 fn all_text(grid: &Grid<'_>, block: &Block) -> bool {
-    (block.rows.0..=block.rows.1)
-        .all(|row| grid.row_within(row, block.columns).all(|column| !grid.kind_at(row, column).is_typed()))
+    (block.rows.0..=block.rows.1).all(|row| {
+        grid.row_within(row, block.columns)
+            .all(|column| !grid.kind_at(row, column).is_typed())
+    })
 }
 
-fn cells(grid: &Grid<'_>, block: &Block) -> Vec<CellRef> {
+pub(super) fn cells(grid: &Grid<'_>, block: &Block) -> Vec<CellRef> {
     grid.filled_cells(block.rows.0, block.rows.1, block.columns)
-}
-
-/// A sheet with one column of values under a label.
-fn single_column(grid: &Grid<'_>, sheet: usize, loose: &mut Vec<Block>) -> Option<Layout> {
-    let at = loose.iter().position(|block| block.columns.0 == block.columns.1 && block.rows.1 - block.rows.0 >= 2)?;
-    let block = loose[at];
-    let typed = (block.rows.0 + 1..=block.rows.1).filter(|row| grid.kind_at(*row, block.columns.0).is_typed()).count();
-    let top_is_label = grid.kind_at(block.rows.0, block.columns.0) == Kind::Text;
-    if !top_is_label || typed * 2 < (block.rows.1 - block.rows.0) as usize {
-        return None;
-    }
-    loose.remove(at);
-    Some(grid.layout(sheet, Some((block.rows.0, block.rows.0)), (block.rows.0 + 1, block.rows.1), block.columns))
-}
-
-/// Gives every text outside a table to the table that it belongs to: the next one below as title, the last one
-/// above as note. A text between two tables goes to the nearer.
-fn assign(grid: &Grid<'_>, tables: &mut [Layout], loose: &[Block]) {
-    for block in loose {
-        let below = tables.iter().enumerate().filter(|(_, table)| table.range.first.row > block.rows.1).min_by_key(|(_, table)| {
-            (table.range.first.row, table.range.first.column.abs_diff(block.columns.0))
-        });
-        let above = tables.iter().enumerate().filter(|(_, table)| table.range.last.row < block.rows.0).max_by_key(|(_, table)| {
-            (table.range.last.row, std::cmp::Reverse(table.range.first.column.abs_diff(block.columns.0)))
-        });
-        let beside = tables.iter().position(|table| {
-            let shares_rows = table.range.first.row <= block.rows.1 && block.rows.0 <= table.range.last.row;
-            shares_rows && block.columns.0 > table.range.last.column
-        });
-        if let Some(at) = beside {
-            tables[at].beside.extend(cells(grid, block));
-            continue;
-        }
-        let to_title = below.map(|(at, table)| (at, table.range.first.row - block.rows.1));
-        let to_note = above.map(|(at, table)| (at, block.rows.0 - table.range.last.row));
-        match (to_title, to_note) {
-            (Some((at, down)), Some((_, up))) if down <= up => tables[at].titles.extend(cells(grid, block)),
-            (Some((at, _)), None) => tables[at].titles.extend(cells(grid, block)),
-            (_, Some((at, _))) => tables[at].notes.extend(cells(grid, block)),
-            (None, None) => {}
-        }
-    }
-    for table in tables {
-        table.titles.sort_unstable();
-        table.notes.sort_unstable();
-    }
 }

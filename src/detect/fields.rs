@@ -19,7 +19,12 @@ pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
         .filter(|column| !layout.blank_columns.contains(column))
         .map(|column| {
             let (label, label_cells) = label(grid, layout, column);
-            FieldLayout { column, label, label_cells, ..FieldLayout::default() }
+            FieldLayout {
+                column,
+                label,
+                label_cells,
+                ..FieldLayout::default()
+            }
         })
         .collect();
 }
@@ -28,7 +33,9 @@ pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
 fn label(grid: &Grid<'_>, layout: &Layout, column: u32) -> (String, Vec<CellRef>) {
     let mut parts: Vec<String> = Vec::new();
     let mut cells: Vec<CellRef> = Vec::new();
-    let Some(header) = layout.header else { return (String::new(), cells) };
+    let Some(header) = layout.header else {
+        return (String::new(), cells);
+    };
     for row in header.first.row..=header.last.row {
         let (origin, cell) = grid.merged_cell(row, column);
         // A merge that comes from above the header is a title's.
@@ -55,7 +62,10 @@ fn one_line(text: &str) -> String {
 /// Counts what every column holds in the records, and decides its type.
 pub(super) fn profile(grid: &Grid<'_>, layout: &mut Layout) {
     let records = layout.records();
-    let total: u64 = records.iter().map(|(first, last)| u64::from(last - first) + 1).sum();
+    let total: u64 = records
+        .iter()
+        .map(|(first, last)| u64::from(last - first) + 1)
+        .sum();
     for field in &mut layout.fields {
         let mut profile = Profile::default();
         if let Some(column) = grid.sheet.columns.get(field.column as usize) {
@@ -68,7 +78,11 @@ pub(super) fn profile(grid: &Grid<'_>, layout: &mut Layout) {
             }
             profile.missing = total - filled;
         }
-        field.kind = if is_code(&field.label, &profile) { FieldType::String } else { kind(&profile) };
+        field.kind = if is_code(&field.label, &profile) {
+            FieldType::String
+        } else {
+            kind(&profile)
+        };
         field.profile = profile;
     }
 }
@@ -87,7 +101,8 @@ fn count(grid: &Grid<'_>, cell: Cell, profile: &mut Profile) {
             profile.grouped_texts += add(Class::GROUPED);
             profile.unit_texts += add(Class::UNIT);
             profile.thai_texts += add(Class::THAI_DIGITS);
-            profile.plain_number_texts += u64::from(!class.has(Class::GROUPED.and(Class::UNIT).and(Class::THAI_DIGITS)));
+            profile.plain_number_texts +=
+                u64::from(!class.has(Class::GROUPED.and(Class::UNIT).and(Class::THAI_DIGITS)));
             profile.integer_texts += u64::from(!grid.strings.get(id).contains('.'));
         } else if class.has(Class::DATE) {
             profile.date_texts += 1;
@@ -114,7 +129,9 @@ fn count(grid: &Grid<'_>, cell: Cell, profile: &mut Profile) {
                 Moment::DateTime(..) => profile.datetimes += 1,
                 Moment::Time(_) => profile.times += 1,
             }
-            let buddhist = moment.day().is_some_and(|day| BUDDHIST_YEARS.contains(&day.ymd().0));
+            let buddhist = moment
+                .day()
+                .is_some_and(|day| BUDDHIST_YEARS.contains(&day.ymd().0));
             profile.buddhist_serials += u64::from(buddhist);
         }
         Value::Bool(_) => profile.booleans += 1,
@@ -124,13 +141,27 @@ fn count(grid: &Grid<'_>, cell: Cell, profile: &mut Profile) {
 }
 
 /// Words in a label that say that digits are a code, not a quantity.
-const CODE_LABELS: [&str; 12] =
-    ["รหัส", "เลขที่", "เลขประจำตัว", "เลขบัตร", "โทร", "มือถือ", "ไปรษณีย์", "code", "phone", "tel.", "zip", "postal"];
+const CODE_LABELS: [&str; 12] = [
+    "รหัส",
+    "เลขที่",
+    "เลขประจำตัว",
+    "เลขบัตร",
+    "โทร",
+    "มือถือ",
+    "ไปรษณีย์",
+    "code",
+    "phone",
+    "tel.",
+    "zip",
+    "postal",
+];
 
 /// Digits typed as text under a label that says code, or in a column of codes: they stay text.
 fn is_code(label: &str, profile: &Profile) -> bool {
     let label = label.to_lowercase();
-    let says_code = CODE_LABELS.iter().any(|word| label.contains(word)) || label == "id" || label.ends_with("_id");
+    let says_code = CODE_LABELS.iter().any(|word| label.contains(word))
+        || label == "id"
+        || label.ends_with("_id");
     (says_code && profile.number_texts > 0) || (profile.codes > 0 && profile.numbers == 0)
 }
 
@@ -141,10 +172,18 @@ fn kind(profile: &Profile) -> FieldType {
     let most = |count: u64| values > 0 && count as f64 >= values as f64 * MAJORITY;
     if most(profile.all_numbers()) {
         let whole = profile.integers + profile.integer_texts;
-        return if whole >= profile.all_numbers() { FieldType::Integer } else { FieldType::Number };
+        return if whole >= profile.all_numbers() {
+            FieldType::Integer
+        } else {
+            FieldType::Number
+        };
     }
     if most(profile.all_dates()) {
-        return if profile.datetimes > 0 { FieldType::Datetime } else { FieldType::Date };
+        return if profile.datetimes > 0 {
+            FieldType::Datetime
+        } else {
+            FieldType::Date
+        };
     }
     if most(profile.times) {
         return FieldType::Time;

@@ -51,8 +51,11 @@ impl<'a> Grid<'a> {
     /// `None` for a sheet without values, and for one whose values are strewn so wide that a mask would not fit.
     pub(super) fn new(sheet: &'a Sheet, strings: &'a Strings) -> Option<Self> {
         let used = sheet.used()?;
-        let columns: Vec<u32> =
-            (0u32..).zip(&sheet.columns).filter(|(_, column)| !column.is_blank()).map(|(number, _)| number).collect();
+        let columns: Vec<u32> = (0u32..)
+            .zip(&sheet.columns)
+            .filter(|(_, column)| !column.is_blank())
+            .map(|(number, _)| number)
+            .collect();
         let words = columns.len().div_ceil(64);
         if u64::from(used.height()) * words as u64 > MAX_WORDS {
             return None;
@@ -68,7 +71,16 @@ impl<'a> Grid<'a> {
                 }
             });
         }
-        Some(Self { sheet, strings, classes, used, columns, words, masks, hidden: Vec::new() })
+        Some(Self {
+            sheet,
+            strings,
+            classes,
+            used,
+            columns,
+            words,
+            masks,
+            hidden: Vec::new(),
+        })
     }
 
     /// Takes a range out of sight of the passes that look for further tables.
@@ -88,30 +100,47 @@ impl<'a> Grid<'a> {
 
     /// The filled columns of a row, ascending.
     pub(super) fn row_columns(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
-        let bits = self.row_mask(row).iter().enumerate().flat_map(|(word, mask)| {
-            let mut mask = *mask;
-            std::iter::from_fn(move || {
-                let bit = (mask != 0).then(|| mask.trailing_zeros())?;
-                mask &= mask - 1;
-                Some(word * 64 + bit as usize)
-            })
-        });
+        let bits = self
+            .row_mask(row)
+            .iter()
+            .enumerate()
+            .flat_map(|(word, mask)| {
+                let mut mask = *mask;
+                std::iter::from_fn(move || {
+                    let bit = (mask != 0).then(|| mask.trailing_zeros())?;
+                    mask &= mask - 1;
+                    Some(word * 64 + bit as usize)
+                })
+            });
         bits.filter_map(move |bit| {
             let column = *self.columns.get(bit)?;
             let cell = CellRef::new(row, column);
-            (self.hidden.is_empty() || !self.hidden.iter().any(|range| range.contains(cell))).then_some(column)
+            (self.hidden.is_empty() || !self.hidden.iter().any(|range| range.contains(cell)))
+                .then_some(column)
         })
     }
 
     /// The filled columns of a row within some columns.
-    pub(super) fn row_within(&self, row: u32, columns: (u32, u32)) -> impl Iterator<Item = u32> + '_ {
-        self.row_columns(row).filter(move |column| (columns.0..=columns.1).contains(column))
+    pub(super) fn row_within(
+        &self,
+        row: u32,
+        columns: (u32, u32),
+    ) -> impl Iterator<Item = u32> + '_ {
+        self.row_columns(row)
+            .filter(move |column| (columns.0..=columns.1).contains(column))
     }
 
     /// Number of filled cells of a row within some columns.
     pub(super) fn count(&self, row: u32, columns: (u32, u32)) -> usize {
-        if self.hidden.is_empty() && columns.0 <= self.used.first.column && columns.1 >= self.used.last.column {
-            return self.row_mask(row).iter().map(|mask| mask.count_ones() as usize).sum();
+        if self.hidden.is_empty()
+            && columns.0 <= self.used.first.column
+            && columns.1 >= self.used.last.column
+        {
+            return self
+                .row_mask(row)
+                .iter()
+                .map(|mask| mask.count_ones() as usize)
+                .sum();
         }
         self.row_within(row, columns).count()
     }
@@ -124,7 +153,11 @@ impl<'a> Grid<'a> {
     /// The cell, or the one in the corner of the merge that covers it.
     pub(super) fn merged_cell(&self, row: u32, column: u32) -> (CellRef, Cell) {
         let at = CellRef::new(row, column);
-        let origin = self.sheet.facts.merge_at(at).map_or(at, |merge| merge.first);
+        let origin = self
+            .sheet
+            .facts
+            .merge_at(at)
+            .map_or(at, |merge| merge.first);
         (origin, self.sheet.cell(origin))
     }
 
@@ -172,5 +205,7 @@ impl<'a> Grid<'a> {
 }
 
 fn is_blank(classes: &[Class], id: StrId) -> bool {
-    classes.get(id.index()).is_some_and(|class| class.has(Class::BLANK))
+    classes
+        .get(id.index())
+        .is_some_and(|class| class.has(Class::BLANK))
 }

@@ -26,23 +26,40 @@ pub(super) fn find(grid: &Grid<'_>, rows: (u32, u32), columns: (u32, u32)) -> Op
     let mut top = rows.0;
     let mut titles = Vec::new();
     while top < rows.1 && is_title(grid, top, rows.1, columns) {
-        titles.extend(grid.row_within(top, columns).map(|column| CellRef::new(top, column)));
+        titles.extend(
+            grid.row_within(top, columns)
+                .map(|column| CellRef::new(top, column)),
+        );
         top += 1;
     }
     if grid.count(top, columns) == 0 {
         return None;
     }
     let typed = typed_columns(grid, (top, rows.1), columns);
-    let end = if typed.is_empty() { text_header(grid, top, rows.1, columns) } else { typed_header(grid, top, rows.1, columns, &typed) };
+    let end = if typed.is_empty() {
+        text_header(grid, top, rows.1, columns)
+    } else {
+        typed_header(grid, top, rows.1, columns, &typed)
+    };
     let Some(end) = end else {
-        return Some(Found { titles, header: None, number_row: None, body: top });
+        return Some(Found {
+            titles,
+            header: None,
+            number_row: None,
+            body: top,
+        });
     };
     let mut body = end + 1;
     let number_row = (body <= rows.1 && is_number_row(grid, body, columns)).then_some(body);
     if number_row.is_some() {
         body += 1;
     }
-    Some(Found { titles, header: Some((top, end)), number_row, body })
+    Some(Found {
+        titles,
+        header: Some((top, end)),
+        number_row,
+        body,
+    })
 }
 
 /// A row of a single text (or two, in a wide table) above fuller rows, that no merge ties to the row below.
@@ -53,27 +70,59 @@ fn is_title(grid: &Grid<'_>, row: u32, last: u32, columns: (u32, u32)) -> bool {
         return true;
     }
     let few = filled.len() == 1 && width >= 2 || filled.len() == 2 && width >= 6;
-    if !few || filled.iter().any(|column| grid.kind_at(row, *column).is_typed()) {
+    if !few
+        || filled
+            .iter()
+            .any(|column| grid.kind_at(row, *column).is_typed())
+    {
         return false;
     }
     let tied = filled.iter().any(|column| {
-        grid.sheet.facts.merge_at(CellRef::new(row, *column)).is_some_and(|merge| merge.last.row > row && merge.width() < width)
+        grid.sheet
+            .facts
+            .merge_at(CellRef::new(row, *column))
+            .is_some_and(|merge| merge.last.row > row && merge.width() < width)
     });
     if tied {
         return false;
     }
     // A group label over some columns only ("จำนวน" over D:K) is the first row of a header.
     let spans_some = filled.iter().any(|column| {
-        grid.sheet.facts.merge_at(CellRef::new(row, *column)).is_some_and(|merge| merge.width() > 1 && merge.width() * 10 < width * 7)
+        grid.sheet
+            .facts
+            .merge_at(CellRef::new(row, *column))
+            .is_some_and(|merge| merge.width() > 1 && merge.width() * 10 < width * 7)
             && *column > columns.0
     });
-    !spans_some && (row + 1..=last.min(row + 4)).any(|below| grid.count(below, columns) > filled.len())
+    // Half of the columns are named and values follow at once: a header with names missing.
+    let names_half = filled.len() * 2 >= width as usize && !spans_some;
+    if names_half && followed_by_values(grid, row, last, columns) {
+        return false;
+    }
+    !spans_some
+        && (row + 1..=last.min(row + 4)).any(|below| grid.count(below, columns) > filled.len())
+}
+
+/// Whether the next row holds values where the rows under it do.
+fn followed_by_values(grid: &Grid<'_>, row: u32, last: u32, columns: (u32, u32)) -> bool {
+    if row + 1 > last {
+        return false;
+    }
+    let typed = typed_columns(grid, (row + 1, last), columns);
+    !typed.is_empty()
+        && typed
+            .iter()
+            .any(|(column, kind)| grid.kind_at(row + 1, *column) == *kind)
 }
 
 /// Columns whose cells are values, judged from the lower part of the block, where no header stands.
 fn typed_columns(grid: &Grid<'_>, rows: (u32, u32), columns: (u32, u32)) -> Vec<(u32, Kind)> {
     let height = rows.1 - rows.0;
-    let from = if height > 2 * MAX_HEADER { rows.0 + MAX_HEADER } else { rows.0 + height.div_ceil(2).min(height) };
+    let from = if height > 2 * MAX_HEADER {
+        rows.0 + MAX_HEADER
+    } else {
+        rows.0 + height.div_ceil(2).min(height)
+    };
     let step = ((rows.1 - from) as usize / SAMPLE).max(1);
     let mut typed = Vec::new();
     for column in columns.0..=columns.1 {
@@ -89,7 +138,10 @@ fn typed_columns(grid: &Grid<'_>, rows: (u32, u32), columns: (u32, u32)) -> Vec<
             }
             filled += 1;
         }
-        for (count, kind) in kinds.into_iter().zip([Kind::Number, Kind::Date, Kind::Truth]) {
+        for (count, kind) in kinds
+            .into_iter()
+            .zip([Kind::Number, Kind::Date, Kind::Truth])
+        {
             if filled > 0 && f64::from(count) >= f64::from(filled) * TYPED {
                 typed.push((column, kind));
             }
@@ -99,7 +151,13 @@ fn typed_columns(grid: &Grid<'_>, rows: (u32, u32), columns: (u32, u32)) -> Vec<
 }
 
 /// The header ends above the first row in which a column of values holds a value.
-fn typed_header(grid: &Grid<'_>, top: u32, last: u32, columns: (u32, u32), typed: &[(u32, Kind)]) -> Option<u32> {
+fn typed_header(
+    grid: &Grid<'_>,
+    top: u32,
+    last: u32,
+    columns: (u32, u32),
+    typed: &[(u32, Kind)],
+) -> Option<u32> {
     let mut end: Option<u32> = None;
     let mut row = top;
     while row <= last && row < top + MAX_HEADER {
@@ -111,8 +169,10 @@ fn typed_header(grid: &Grid<'_>, top: u32, last: u32, columns: (u32, u32), typed
                 _ => {}
             }
         }
-        let label_like = words > values || (values > 0 && are_labels(grid, row, columns, typed, end.is_some()));
-        let merged_on = merge_bottom(grid, row, columns).filter(|bottom| *bottom > row && *bottom <= row + MAX_HEADER);
+        let label_like =
+            words > values || (values > 0 && are_labels(grid, row, columns, typed, end.is_some()));
+        let merged_on = merge_bottom(grid, row, columns)
+            .filter(|bottom| *bottom > row && *bottom <= row + MAX_HEADER);
         if values > 0 && !label_like {
             break;
         }
@@ -123,7 +183,11 @@ fn typed_header(grid: &Grid<'_>, top: u32, last: u32, columns: (u32, u32), typed
         if end.is_some() && words == 0 && values == 0 {
             break;
         }
-        end = Some(merged_on.filter(|_| end.is_none() || words > 0).map_or(row, |bottom| bottom.min(last)));
+        end = Some(
+            merged_on
+                .filter(|_| end.is_none() || words > 0)
+                .map_or(row, |bottom| bottom.min(last)),
+        );
         row = end.unwrap_or(row) + 1;
     }
     // A vertical merge that began in the header ends in it.
@@ -131,14 +195,27 @@ fn typed_header(grid: &Grid<'_>, top: u32, last: u32, columns: (u32, u32), typed
 }
 
 /// Numbers that are labels: years or an even sequence across, in a row that words complete.
-fn are_labels(grid: &Grid<'_>, row: u32, columns: (u32, u32), typed: &[(u32, Kind)], below_header: bool) -> bool {
+fn are_labels(
+    grid: &Grid<'_>,
+    row: u32,
+    columns: (u32, u32),
+    typed: &[(u32, Kind)],
+    below_header: bool,
+) -> bool {
     let mut numbers = Vec::new();
     for column in grid.row_within(row, columns) {
         match grid.cell(row, column).value() {
             Value::Number(number) => numbers.push(number.to_integer()),
-            Value::Text(id) if grid.class(id).has(crate::model::grammar::class::Class::NUMBER) => {
+            Value::Text(id)
+                if grid
+                    .class(id)
+                    .has(crate::model::grammar::class::Class::NUMBER) =>
+            {
                 let text = grid.strings.get(id);
-                numbers.push(crate::model::grammar::number::parse(text).and_then(|read| read.number.to_integer()));
+                numbers.push(
+                    crate::model::grammar::number::parse(text)
+                        .and_then(|read| read.number.to_integer()),
+                );
             }
             _ => {}
         }
@@ -146,7 +223,9 @@ fn are_labels(grid: &Grid<'_>, row: u32, columns: (u32, u32), typed: &[(u32, Kin
     let years: Option<Vec<i64>> = numbers.into_iter().collect();
     let Some(years) = years else { return false };
     let in_band = |year: &i64| (1900..=2100).contains(year) || (2440..=2640).contains(year);
-    let run = years.len() >= 2 && years.iter().all(in_band) && years.windows(2).all(|pair| pair[0] != pair[1]);
+    let run = years.len() >= 2
+        && years.iter().all(in_band)
+        && years.windows(2).all(|pair| pair[0] != pair[1]);
     // The values under them must not be years themselves.
     let under = typed.iter().filter(|(column, _)| {
         (row + 1..row + 6).any(|below| match grid.cell(below, *column).value() {
@@ -164,17 +243,25 @@ fn text_header(grid: &Grid<'_>, top: u32, last: u32, columns: (u32, u32)) -> Opt
     }
     let mut end = merge_bottom(grid, top, columns).unwrap_or(top);
     let across = grid.row_within(top, columns).any(|column| {
-        grid.sheet.facts.merge_at(CellRef::new(top, column)).is_some_and(|merge| merge.width() > 1)
+        grid.sheet
+            .facts
+            .merge_at(CellRef::new(top, column))
+            .is_some_and(|merge| merge.width() > 1)
     });
     if across && end == top {
         end = top + 1;
     }
     let end = end.min(last).min(top + MAX_HEADER);
     // The values of a header do not come back under it.
-    let labels: Vec<(u32, String)> = grid.row_within(end, columns).map(|column| (column, grid.text(end, column))).collect();
+    let labels: Vec<(u32, String)> = grid
+        .row_within(end, columns)
+        .map(|column| (column, grid.text(end, column)))
+        .collect();
     let recurring = labels
         .iter()
-        .filter(|(column, label)| (end + 1..=last.min(end + 100)).any(|row| grid.text(row, *column) == *label))
+        .filter(|(column, label)| {
+            (end + 1..=last.min(end + 100)).any(|row| grid.text(row, *column) == *label)
+        })
         .count();
     (recurring * 2 < labels.len().max(1)).then_some(end)
 }
@@ -185,7 +272,11 @@ fn merge_bottom(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> Option<u32> {
         .facts
         .merges
         .iter()
-        .filter(|merge| merge.first.row == row && merge.first.column >= columns.0 && merge.last.column <= columns.1)
+        .filter(|merge| {
+            merge.first.row == row
+                && merge.first.column >= columns.0
+                && merge.last.column <= columns.1
+        })
         .filter(|merge| merge.last.row > row && !grid.cell(row, merge.first.column).is_empty())
         .map(|merge| merge.last.row)
         .max()
@@ -193,7 +284,10 @@ fn merge_bottom(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> Option<u32> {
 
 /// `1 2 3 …` or `(1) (2) (3) …` across.
 fn is_number_row(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> bool {
-    let texts: Vec<String> = grid.row_within(row, columns).map(|column| grid.text(row, column)).collect();
+    let texts: Vec<String> = grid
+        .row_within(row, columns)
+        .map(|column| grid.text(row, column))
+        .collect();
     let width = (columns.1 - columns.0 + 1) as usize;
     let numbers: Option<Vec<i64>> = texts
         .iter()
@@ -203,8 +297,11 @@ fn is_number_row(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> bool {
         })
         .collect();
     let Some(numbers) = numbers else { return false };
-    let counts = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1) && numbers.first().is_some_and(|first| *first <= 2);
+    let counts = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+        && numbers.first().is_some_and(|first| *first <= 2);
     // Three plain numbers in a row may be data; in brackets they are not.
-    let bracketed = texts.iter().all(|text| text.trim_start().starts_with(['(', '[']));
+    let bracketed = texts
+        .iter()
+        .all(|text| text.trim_start().starts_with(['(', '[']));
     counts && numbers.len() >= if bracketed { 3 } else { 4 } && numbers.len() * 5 >= width * 4
 }

@@ -7,6 +7,7 @@ mod body;
 mod fields;
 mod grid;
 mod header;
+mod loose;
 mod totals;
 
 use crate::model::address::{CellRef, Range};
@@ -18,14 +19,24 @@ use grid::Grid;
 
 /// Finds the tables of every sheet that has cells, in the order of the sheets.
 pub fn tables(workbook: &Workbook) -> Vec<Layout> {
-    let sheets = workbook.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.cellless);
-    sheets.flat_map(|(number, _)| sheet_tables(workbook, number)).collect()
+    let sheets = workbook
+        .sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| !sheet.cellless);
+    sheets
+        .flat_map(|(number, _)| sheet_tables(workbook, number))
+        .collect()
 }
 
 /// Finds the tables of one sheet, by its number in the workbook.
 pub fn sheet_tables(workbook: &Workbook, number: usize) -> Vec<Layout> {
-    let Some(sheet) = workbook.sheets.get(number) else { return Vec::new() };
-    let Some(mut grid) = Grid::new(sheet, &workbook.strings) else { return Vec::new() };
+    let Some(sheet) = workbook.sheets.get(number) else {
+        return Vec::new();
+    };
+    let Some(mut grid) = Grid::new(sheet, &workbook.strings) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for list in &sheet.facts.lists {
         // A table that Excel itself knows needs no guess.
@@ -68,12 +79,24 @@ pub fn declared(workbook: &Workbook, number: usize, dialect: &Dialect) -> Option
     let near = |layout: &&Layout| header.is_none_or(|(row, _)| layout.range.last.row >= row);
     let nearest = detected.iter().find(near);
     let columns = (
-        dialect.first_column.map_or_else(|| nearest.map_or(used.first.column, |it| it.range.first.column), |it| it.saturating_sub(1)),
-        dialect.last_column.map_or_else(|| nearest.map_or(used.last.column, |it| it.range.last.column), |it| it.saturating_sub(1)),
+        dialect.first_column.map_or_else(
+            || nearest.map_or(used.first.column, |it| it.range.first.column),
+            |it| it.saturating_sub(1),
+        ),
+        dialect.last_column.map_or_else(
+            || nearest.map_or(used.last.column, |it| it.range.last.column),
+            |it| it.saturating_sub(1),
+        ),
     );
-    let header = header.or_else(|| nearest.and_then(|it| it.header).map(|it| (it.first.row, it.last.row)));
+    let header = header.or_else(|| {
+        nearest
+            .and_then(|it| it.header)
+            .map(|it| (it.first.row, it.last.row))
+    });
     let first = header.map_or(used.first.row, |(_, last)| last + 1);
-    let last = nearest.map_or(used.last.row, |it| it.range.last.row).max(first);
+    let last = nearest
+        .map_or(used.last.row, |it| it.range.last.row)
+        .max(first);
     let mut layout = grid.layout(number, header, (first, last), columns);
     layout.declared = true;
     if let Some(nearest) = nearest {
@@ -81,12 +104,27 @@ pub fn declared(workbook: &Workbook, number: usize, dialect: &Dialect) -> Option
         layout.beside.clone_from(&nearest.beside);
     }
     let above = header.map_or(0, |(row, _)| row);
-    layout.titles = grid.filled_cells(used.first.row, above.saturating_sub(1), columns).into_iter().filter(|cell| cell.row < above).collect();
+    layout.titles = grid
+        .filled_cells(used.first.row, above.saturating_sub(1), columns)
+        .into_iter()
+        .filter(|cell| cell.row < above)
+        .collect();
     body::complete(&grid, &mut layout);
     fields::complete(&grid, &mut layout);
     totals::complete(&grid, &mut layout);
     fields::profile(&grid, &mut layout);
     Some(layout)
+}
+
+/// Counts anew what the columns of a known layout hold, and decides their types.
+pub fn profile(workbook: &Workbook, layout: &mut Layout) {
+    if let Some(grid) = workbook
+        .sheets
+        .get(layout.sheet)
+        .and_then(|sheet| Grid::new(sheet, &workbook.strings))
+    {
+        fields::profile(&grid, layout);
+    }
 }
 
 /// The sheet that a dialect names; the first visible one with cells where it names none.
@@ -96,15 +134,28 @@ pub fn sheet_of(workbook: &Workbook, dialect: Option<&Dialect>) -> Option<usize>
         return workbook.sheets.iter().position(|sheet| sheet.name == name);
     }
     if let Some(number) = dialect.and_then(|dialect| dialect.sheet_number) {
-        return (number as usize).checked_sub(1).filter(|number| *number < workbook.sheets.len());
+        return (number as usize)
+            .checked_sub(1)
+            .filter(|number| *number < workbook.sheets.len());
     }
-    let usable = |sheet: &Sheet| !sheet.cellless && sheet.visibility == crate::model::workbook::Visibility::Visible;
-    workbook.sheets.iter().position(|sheet| usable(sheet) && sheet.used().is_some())
+    let usable = |sheet: &Sheet| {
+        !sheet.cellless && sheet.visibility == crate::model::workbook::Visibility::Visible
+    };
+    workbook
+        .sheets
+        .iter()
+        .position(|sheet| usable(sheet) && sheet.used().is_some())
 }
 
 impl Grid<'_> {
     /// A layout with its frame; the rest is for the later passes.
-    fn layout(&self, sheet: usize, header: Option<(u32, u32)>, body: (u32, u32), columns: (u32, u32)) -> Layout {
+    fn layout(
+        &self,
+        sheet: usize,
+        header: Option<(u32, u32)>,
+        body: (u32, u32),
+        columns: (u32, u32),
+    ) -> Layout {
         let first = header.map_or(body.0, |(first, _)| first);
         let last = body.1.max(header.map_or(body.0, |(_, last)| last));
         Layout {
@@ -120,7 +171,11 @@ impl Grid<'_> {
     fn filled_cells(&self, first: u32, last: u32, columns: (u32, u32)) -> Vec<CellRef> {
         let mut cells = Vec::new();
         for row in first..=last {
-            cells.extend(self.row_columns(row).filter(|column| (columns.0..=columns.1).contains(column)).map(|column| CellRef::new(row, column)));
+            cells.extend(
+                self.row_columns(row)
+                    .filter(|column| (columns.0..=columns.1).contains(column))
+                    .map(|column| CellRef::new(row, column)),
+            );
         }
         cells
     }

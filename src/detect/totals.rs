@@ -7,8 +7,22 @@ use crate::model::layout::{Layout, Total};
 
 /// Words that begin the label of a total. `อื่น ๆ` (others) is none.
 const WORDS: [&str; 16] = [
-    "รวม", "รวมทั้งสิ้น", "รวมทั้งหมด", "รวมทั้งประเทศ", "ยอดรวม", "ผลรวม", "รวมยอด", "ทั้งประเทศ", "ทั้งสิ้น", "เฉลี่ย", "ค่าเฉลี่ย", "total",
-    "grand total", "subtotal", "sub-total", "sum",
+    "รวม",
+    "รวมทั้งสิ้น",
+    "รวมทั้งหมด",
+    "รวมทั้งประเทศ",
+    "ยอดรวม",
+    "ผลรวม",
+    "รวมยอด",
+    "ทั้งประเทศ",
+    "ทั้งสิ้น",
+    "เฉลี่ย",
+    "ค่าเฉลี่ย",
+    "total",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "sum",
 ];
 /// What may follow such a word for it still to be one, not the beginning of a name (`รวมใจพัฒนา`).
 const AFTER: [&str; 8] = ["", "ทั้ง", "เขต", "ภาค", "จังหวัด", "ปี", "งบ", "จำนวน"];
@@ -19,12 +33,20 @@ const AGREE: f64 = 0.6;
 
 /// Records a total that the file itself declares.
 pub(super) fn declare(layout: &mut Layout, parts: (u32, u32), row: u32) {
-    layout.totals.push(Total { row, by_arithmetic: true, by_word: true, parts: Some(parts), columns: 0 });
+    layout.totals.push(Total {
+        row,
+        by_arithmetic: true,
+        by_word: true,
+        parts: Some(parts),
+        columns: 0,
+    });
 }
 
 /// Finds the totals of a layout.
 pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
-    let Some((first, last)) = layout.body else { return };
+    let Some((first, last)) = layout.body else {
+        return;
+    };
     let words = rows_with_word(grid, layout, first, last);
     if last - first > LONG && words.is_empty() {
         return;
@@ -37,26 +59,49 @@ pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
         }
         let values = sums.values(row);
         let by_word = words.binary_search(&row).is_ok();
-        let above = sums.matches(&values).filter(|(agree, _)| *agree >= if by_word { 1 } else { 2 });
-        let below = || by_word.then(|| below(&sums, layout, row, last, &words, &values)).flatten();
+        let above = sums
+            .matches(&values)
+            .filter(|(agree, _)| *agree >= if by_word { 1 } else { 2 });
+        let below = || {
+            by_word
+                .then(|| below(&sums, layout, row, last, &words, &values))
+                .flatten()
+        };
         let found = above.or_else(below);
         if let Some((columns, parts)) = found {
-            layout.totals.push(Total { row, by_arithmetic: true, by_word, parts: Some(parts), columns });
+            layout.totals.push(Total {
+                row,
+                by_arithmetic: true,
+                by_word,
+                parts: Some(parts),
+                columns,
+            });
             sums.close(&values, row);
         } else if by_word {
-            layout.totals.push(Total { row, by_arithmetic: false, by_word, parts: None, columns: 0 });
+            layout.totals.push(Total {
+                row,
+                by_arithmetic: false,
+                by_word,
+                parts: None,
+                columns: 0,
+            });
             sums.restart(row);
         } else {
             sums.add(&values, row);
         }
     }
     let groups = std::mem::take(&mut layout.groups);
-    layout.groups = groups.into_iter().filter(|row| !layout.totals.iter().any(|total| total.row == *row)).collect();
+    layout.groups = groups
+        .into_iter()
+        .filter(|row| !layout.totals.iter().any(|total| total.row == *row))
+        .collect();
     // A row that only a word calls a total may be a place of that name: it stays a record.
     let totals = std::mem::take(&mut layout.totals);
     layout.totals = totals
         .into_iter()
-        .filter(|total| total.by_arithmetic || numeric.is_empty() || is_bare_word(grid, layout, total.row))
+        .filter(|total| {
+            total.by_arithmetic || numeric.is_empty() || is_bare_word(grid, layout, total.row)
+        })
         .collect();
 }
 
@@ -64,12 +109,19 @@ pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
 fn rows_with_word(grid: &Grid<'_>, layout: &Layout, first: u32, last: u32) -> Vec<u32> {
     let mut rows = Vec::new();
     let texts = layout.fields.iter().filter(|field| {
-        (first..=last).take(50).any(|row| grid.kind_at(row, field.column) == Kind::Text)
+        (first..=last)
+            .take(50)
+            .any(|row| grid.kind_at(row, field.column) == Kind::Text)
     });
     for field in texts.take(2) {
-        let Some(column) = grid.sheet.columns.get(field.column as usize) else { continue };
+        let Some(column) = grid.sheet.columns.get(field.column as usize) else {
+            continue;
+        };
         column.for_each(first, last, |row, cell| {
-            if cell.as_text().is_some_and(|id| says_total(grid.strings.get(id))) {
+            if cell
+                .as_text()
+                .is_some_and(|id| says_total(grid.strings.get(id)))
+            {
                 rows.push(row);
             }
         });
@@ -85,19 +137,30 @@ fn says_total(text: &str) -> bool {
         return false;
     }
     WORDS.iter().any(|word| {
-        let Some(head) = text.get(..word.len()) else { return false };
+        let Some(head) = text.get(..word.len()) else {
+            return false;
+        };
         if !head.eq_ignore_ascii_case(word) {
             return false;
         }
         let rest = &text[word.len()..];
-        rest.starts_with([' ', '(', ':']) || AFTER.iter().any(|after| if after.is_empty() { rest.is_empty() } else { rest.starts_with(after) })
+        rest.starts_with([' ', '(', ':'])
+            || AFTER.iter().any(|after| {
+                if after.is_empty() {
+                    rest.is_empty()
+                } else {
+                    rest.starts_with(after)
+                }
+            })
     })
 }
 
 fn is_bare_word(grid: &Grid<'_>, layout: &Layout, row: u32) -> bool {
     layout.fields.iter().any(|field| {
         let text = grid.text(row, field.column);
-        WORDS.iter().any(|word| text.trim().eq_ignore_ascii_case(word))
+        WORDS
+            .iter()
+            .any(|word| text.trim().eq_ignore_ascii_case(word))
     })
 }
 
@@ -112,14 +175,19 @@ fn numeric_columns(grid: &Grid<'_>, layout: &Layout, first: u32, last: u32) -> V
                     numbers += 1;
                     let value = value(grid, row, field.column).unwrap_or(0.0);
                     sequence += u32::from((value - expected).abs() < 1e-9);
-                    years += u32::from((1900.0..2101.0).contains(&value) || (2440.0..2641.0).contains(&value));
+                    years += u32::from(
+                        (1900.0..2101.0).contains(&value) || (2440.0..2641.0).contains(&value),
+                    );
                     expected = value + 1.0;
                 }
                 Kind::Empty | Kind::Void => {}
                 _ => others += 1,
             }
         }
-        numbers > others && numbers > 0 && (sequence + 1 < numbers || numbers < 3) && years < numbers
+        numbers > others
+            && numbers > 0
+            && (sequence + 1 < numbers || numbers < 3)
+            && years < numbers
     });
     amounts.map(|field| field.column).collect()
 }
@@ -127,7 +195,9 @@ fn numeric_columns(grid: &Grid<'_>, layout: &Layout, first: u32, last: u32) -> V
 fn value(grid: &Grid<'_>, row: u32, column: u32) -> Option<f64> {
     match grid.cell(row, column).value() {
         Value::Number(number) => Some(number.to_f64()),
-        Value::Text(id) => number::parse(&digits::to_ascii(grid.strings.get(id))).map(|read| read.number.to_f64()),
+        Value::Text(id) => {
+            number::parse(&digits::to_ascii(grid.strings.get(id))).map(|read| read.number.to_f64())
+        }
         _ => None,
     }
 }
@@ -147,17 +217,33 @@ struct Sums<'a> {
 impl<'a> Sums<'a> {
     fn new(grid: &'a Grid<'a>, columns: &'a [u32]) -> Self {
         let zero = vec![0.0; columns.len()];
-        Self { grid, columns, part: zero.clone(), part_rows: (0, 0), parts: 0, totals: zero, total_rows: (0, 0), total_count: 0 }
+        Self {
+            grid,
+            columns,
+            part: zero.clone(),
+            part_rows: (0, 0),
+            parts: 0,
+            totals: zero,
+            total_rows: (0, 0),
+            total_count: 0,
+        }
     }
 
     fn values(&self, row: u32) -> Vec<Option<f64>> {
-        self.columns.iter().map(|column| value(self.grid, row, *column)).collect()
+        self.columns
+            .iter()
+            .map(|column| value(self.grid, row, *column))
+            .collect()
     }
 
     /// In how many columns a row is the sum of the rows since the last total, or of the totals before it.
     fn matches(&self, values: &[Option<f64>]) -> Option<(u32, (u32, u32))> {
-        let parts = (self.parts >= 2).then(|| agreement(values, &self.part)).flatten();
-        let totals = (self.total_count >= 2).then(|| agreement(values, &self.totals)).flatten();
+        let parts = (self.parts >= 2)
+            .then(|| agreement(values, &self.part))
+            .flatten();
+        let totals = (self.total_count >= 2)
+            .then(|| agreement(values, &self.totals))
+            .flatten();
         match (parts, totals) {
             (Some(agree), _) => Some((agree, self.part_rows)),
             (None, Some(agree)) => Some((agree, self.total_rows)),
@@ -219,7 +305,10 @@ fn below(
     words: &[u32],
     values: &[Option<f64>],
 ) -> Option<(u32, (u32, u32))> {
-    let next = words.iter().find(|word| **word > row).map_or(last, |word| word - 1);
+    let next = words
+        .iter()
+        .find(|word| **word > row)
+        .map_or(last, |word| word - 1);
     let mut total = vec![0.0; values.len()];
     let mut rows = 0;
     for part in row + 1..=next {
@@ -231,5 +320,8 @@ fn below(
             *sum += value.unwrap_or(0.0);
         }
     }
-    (rows >= 2).then(|| agreement(values, &total)).flatten().map(|agree| (agree, (row + 1, next)))
+    (rows >= 2)
+        .then(|| agreement(values, &total))
+        .flatten()
+        .map(|agree| (agree, (row + 1, next)))
 }

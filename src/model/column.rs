@@ -54,13 +54,19 @@ impl Column {
 
     /// Whether a cell of the rows `first..=last` has a value.
     pub fn any(&self, first: u32, last: u32) -> bool {
-        self.pages_of(first, last).any(|(_, page)| page.iter().any(|cell| !cell.is_empty()))
+        self.pages_of(first, last)
+            .any(|(_, page)| page.iter().any(|cell| !cell.is_empty()))
     }
 
     /// The pages that hold rows of `first..=last`, cut to them, each with the row of its first cell.
     fn pages_of(&self, first: u32, last: u32) -> impl Iterator<Item = (u32, &[Cell])> {
         let (first, last) = (first as usize, last as usize);
-        let pages = self.pages.iter().enumerate().take(last / PAGE + 1).skip(first / PAGE);
+        let pages = self
+            .pages
+            .iter()
+            .enumerate()
+            .take(last / PAGE + 1)
+            .skip(first / PAGE);
         pages.filter_map(move |(number, page)| {
             let start = number * PAGE;
             let from = first.saturating_sub(start).min(PAGE);

@@ -41,7 +41,7 @@ impl FromStr for Severity {
         [Self::Info, Self::Warning, Self::Error]
             .into_iter()
             .find(|severity| severity.as_str() == text)
-            .ok_or_else(|| format!("{text:?} is not a level: error, warning or info"))
+            .ok_or_else(|| format!("\"{text}\" is not a level: error, warning or info"))
     }
 }
 

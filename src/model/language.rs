@@ -30,7 +30,7 @@ impl FromStr for Language {
         match text {
             "th" => Ok(Self::Thai),
             "en" => Ok(Self::English),
-            other => Err(format!("{other:?} is not a language: th or en")),
+            other => Err(format!("\"{other}\" is not a language: th or en")),
         }
     }
 }

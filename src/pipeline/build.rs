@@ -1,10 +1,10 @@
 //! A dataset → the folder with every artifact, if the check lets it.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::model::artifact::{Artifact, Release, Role};
+use crate::describe;
+use crate::model::artifact::{Artifact, Release};
 use crate::model::change::Account;
 use crate::model::dictionary::{Dictionary, Entry};
 use crate::model::package::{Package, Resource};
@@ -14,9 +14,10 @@ use crate::model::table::Table;
 use crate::pipeline::check::check_dataset;
 use crate::pipeline::output::{Folder, HashedFile};
 use crate::pipeline::{Dataset, Error, Options};
+use crate::render;
+use crate::write;
 use crate::write::format::{DatasetInfo, Format, TableInfo, Write};
 use crate::write::formats::FORMATS;
-use crate::{describe, render, write};
 
 /// What came of a build.
 #[derive(Debug)]
@@ -40,9 +41,18 @@ struct Part {
 /// Checks a dataset and builds it into `out/<name>`.
 pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Error> {
     let dataset = Dataset::open(folder)?;
-    let checked = check_dataset(&dataset, options)?;
+    let checked = check_dataset(
+        &dataset,
+        &Options {
+            portable: true,
+            ..options.clone()
+        },
+    )?;
     if checked.report.verdict == Verdict::Fail {
-        return Ok(Built { report: checked.report, release: None });
+        return Ok(Built {
+            report: checked.report,
+            release: None,
+        });
     }
     let report = render::json(&checked.report, options.language);
     let parts: Vec<Part> = checked
@@ -50,12 +60,34 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
         .into_iter()
         .zip(&dataset.files)
         .map(|((table, account), files)| {
-            let schema = files.schema.clone().unwrap_or_else(|| describe::inferred_schema(&table));
-            let dictionary = files.dictionary.clone().unwrap_or_else(|| describe::inferred_dictionary(&schema));
+            let schema = files
+                .schema
+                .clone()
+                .unwrap_or_else(|| describe::inferred_schema(&table));
+            let dictionary = files
+                .dictionary
+                .clone()
+                .unwrap_or_else(|| describe::inferred_dictionary(&schema));
             let dictionary = completed(dictionary, &schema);
-            let find = |name: &str| table.columns.iter().position(|column| column.name == name).unwrap_or(0);
-            let columns = schema.fields.iter().map(|field| find(&field.name)).collect();
-            Part { table, account, schema, dictionary, columns }
+            let find = |name: &str| {
+                table
+                    .columns
+                    .iter()
+                    .position(|column| column.name == name)
+                    .unwrap_or(0)
+            };
+            let columns = schema
+                .fields
+                .iter()
+                .map(|field| find(&field.name))
+                .collect();
+            Part {
+                table,
+                account,
+                schema,
+                dictionary,
+                columns,
+            }
         })
         .collect();
     let mut package = built_package(&dataset.package, &parts);
@@ -63,7 +95,10 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
     let mut files = Vec::new();
     for (number, part) in parts.iter().enumerate() {
         let made = table_files(&folder, &package, number, part)?;
-        if let (Some(csv), Some(resource)) = (made.iter().find(|file| file.format == "CSV"), package.resources.get_mut(number)) {
+        if let (Some(csv), Some(resource)) = (
+            made.iter().find(|file| file.format == "CSV"),
+            package.resources.get_mut(number),
+        ) {
             resource.bytes = Some(csv.bytes);
             resource.hash = Some(format!("sha256:{}", csv.sha256));
         }
@@ -71,7 +106,12 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
     }
     let dictionaries: Vec<Dictionary> = parts.iter().map(|part| part.dictionary.clone()).collect();
     let accounts: Vec<Account> = parts.into_iter().map(|part| part.account).collect();
-    let info = DatasetInfo { package: &package, dictionaries: &dictionaries, accounts: &accounts, report: &report };
+    let info = DatasetInfo {
+        package: &package,
+        dictionaries: &dictionaries,
+        accounts: &accounts,
+        report: &report,
+    };
     for format in FORMATS {
         if let Write::Dataset(write) = format.write {
             let mut file = folder.file(format.file)?;
@@ -81,14 +121,31 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
     }
     sums(&folder, &files)?;
     let folder = folder.finish()?;
-    Ok(Built { report: checked.report, release: Some(Release { folder, package, dictionaries, files }) })
+    Ok(Built {
+        report: checked.report,
+        release: Some(Release {
+            folder,
+            package,
+            dictionaries,
+            files,
+        }),
+    })
 }
 
 fn io(path: &str, source: std::io::Error) -> Error {
-    Error::Io { what: "write", path: PathBuf::from(path), source }
+    Error::Io {
+        what: "write",
+        path: PathBuf::from(path),
+        source,
+    }
 }
 
-fn artifact(format: &Format, path: String, resource: Option<&str>, file: HashedFile) -> Result<Artifact, Error> {
+fn artifact(
+    format: &Format,
+    path: String,
+    resource: Option<&str>,
+    file: HashedFile,
+) -> Result<Artifact, Error> {
     let (bytes, sha256) = file.finish()?;
     Ok(Artifact {
         path,
@@ -102,8 +159,15 @@ fn artifact(format: &Format, path: String, resource: Option<&str>, file: HashedF
 }
 
 /// Writes every file of one table.
-fn table_files(folder: &Folder, package: &Package, number: usize, part: &Part) -> Result<Vec<Artifact>, Error> {
-    let Some(resource) = package.resources.get(number) else { return Ok(Vec::new()) };
+fn table_files(
+    folder: &Folder,
+    package: &Package,
+    number: usize,
+    part: &Part,
+) -> Result<Vec<Artifact>, Error> {
+    let Some(resource) = package.resources.get(number) else {
+        return Ok(Vec::new());
+    };
     let info = TableInfo {
         package,
         resource,
@@ -134,7 +198,8 @@ fn table_files(folder: &Folder, package: &Package, number: usize, part: &Part) -
         for (_, file) in &mut by_rows {
             sinks.push(file);
         }
-        write::rows(&part.table, &part.columns, &mut writers, &mut sinks).map_err(|source| io(&resource.name, source))?;
+        write::rows(&part.table, &part.columns, &mut writers, &mut sinks)
+            .map_err(|source| io(&resource.name, source))?;
     }
     let mut files = Vec::new();
     for (format, file) in by_rows {
@@ -148,7 +213,8 @@ fn table_files(folder: &Folder, package: &Package, number: usize, part: &Part) -
 fn sums(folder: &Folder, files: &[Artifact]) -> Result<(), Error> {
     let mut file = folder.file("SHA256SUMS")?;
     for artifact in files {
-        writeln!(file, "{}  {}", artifact.sha256, artifact.path).map_err(|source| io("SHA256SUMS", source))?;
+        writeln!(file, "{}  {}", artifact.sha256, artifact.path)
+            .map_err(|source| io("SHA256SUMS", source))?;
     }
     file.finish().map(|_| ())
 }
@@ -159,11 +225,18 @@ fn built_package(package: &Package, parts: &[Part]) -> Package {
         let mut schema = part.schema.clone();
         for field in &mut schema.fields {
             if field.title.is_none() {
-                field.title = part.dictionary.entry(&field.name).map(|entry| entry.label_th.clone()).filter(|it| !it.is_empty());
+                field.title = part
+                    .dictionary
+                    .entry(&field.name)
+                    .map(|entry| entry.label_th.clone())
+                    .filter(|it| !it.is_empty());
             }
             if field.description.is_none() {
-                field.description =
-                    part.dictionary.entry(&field.name).map(|entry| entry.description.clone()).filter(|it| !it.is_empty());
+                field.description = part
+                    .dictionary
+                    .entry(&field.name)
+                    .map(|entry| entry.description.clone())
+                    .filter(|it| !it.is_empty());
             }
         }
         Resource {
@@ -191,28 +264,18 @@ fn built_package(package: &Package, parts: &[Part]) -> Package {
 /// A dictionary with an entry for every field, in the order of the schema, and with the schema's types.
 fn completed(dictionary: Dictionary, schema: &Schema) -> Dictionary {
     let fields = schema.fields.iter().map(|field| {
-        let mut entry = dictionary.entry(&field.name).cloned().unwrap_or_else(|| Entry {
-            name: field.name.clone(),
-            label_th: field.title.clone().unwrap_or_default(),
-            ..Entry::default()
-        });
+        let mut entry = dictionary
+            .entry(&field.name)
+            .cloned()
+            .unwrap_or_else(|| Entry {
+                name: field.name.clone(),
+                label_th: field.title.clone().unwrap_or_default(),
+                ..Entry::default()
+            });
         field.kind.as_str().clone_into(&mut entry.kind);
         entry
     });
-    Dictionary { fields: fields.collect() }
-}
-
-impl Built {
-    /// Removes a build again, for a caller that only wanted to see it.
-    pub fn discard(self) -> Result<(), Error> {
-        match self.release {
-            Some(release) => fs::remove_dir_all(&release.folder).map_err(|source| Error::Io { what: "remove", path: release.folder, source }),
-            None => Ok(()),
-        }
+    Dictionary {
+        fields: fields.collect(),
     }
-}
-
-/// Files that hold a table's rows, for messages.
-pub(crate) fn data_files(release: &Release) -> impl Iterator<Item = &Artifact> {
-    release.files.iter().filter(|file| file.role == Role::Data)
 }

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use crate::clean;
+use crate::describe;
+use crate::detect;
 use crate::model::address::{CellRef, Range};
 use crate::model::change::Account;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -13,9 +16,10 @@ use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummar
 use crate::model::table::Table;
 use crate::model::workbook::{Visibility, Workbook};
 use crate::pipeline::dataset::shown;
-use crate::pipeline::{Dataset, Error, Options};
+use crate::pipeline::{Dataset, Error, Options, again};
+use crate::read;
+use crate::validate;
 use crate::validate::view::{DataView, DatasetView};
-use crate::{clean, describe, detect, read, validate};
 
 /// Findings of one rule that are drawn with the cells around them.
 const DRAWN: usize = 2;
@@ -55,17 +59,39 @@ pub fn check_file(path: &Path, options: &Options) -> Result<Report, Error> {
     }
     let excerpts = excerpts(&findings, 0, &workbook);
     let files = vec![summary(&workbook, &layouts)];
-    Ok(finish(files, findings, Vec::new(), not_checked, excerpts, options.fail_on))
+    Ok(finish(
+        files,
+        findings,
+        Vec::new(),
+        not_checked,
+        excerpts,
+        options.fail_on,
+    ))
 }
 
 /// Checks a dataset: its files, its workbook as received, and what its plan makes of it.
 pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Error> {
-    let levels = options.levels.clone().with(&dataset.package.sheetpress.levels).map_err(|why| Error::Level {
-        path: dataset.descriptor.clone(),
-        why,
-    })?;
+    let levels = options
+        .levels
+        .clone()
+        .with(&dataset.package.sheetpress.levels)
+        .map_err(|why| Error::Level {
+            path: dataset.descriptor.clone(),
+            why,
+        })?;
+    let name_of = |path: &Path| {
+        let file = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        if options.portable {
+            format!("{}/{file}", dataset.package.name)
+        } else {
+            shown(path)
+        }
+    };
     let view = DatasetView {
-        file: shown(&dataset.descriptor),
+        file: name_of(&dataset.descriptor),
         package: &dataset.package,
         profile: &dataset.violations,
         resources: &dataset.files,
@@ -76,16 +102,25 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
     for (number, resource) in dataset.package.resources.iter().enumerate() {
         let path = dataset.folder.join(&resource.path);
         let mut reading = options.read.clone();
-        let delimiter = resource.dialect.as_ref().and_then(|dialect| dialect.delimiter.as_ref());
+        let delimiter = resource
+            .dialect
+            .as_ref()
+            .and_then(|dialect| dialect.delimiter.as_ref());
         reading.delimiter = delimiter.and_then(|text| text.chars().next());
         let mut workbook = read::open(&path, &reading)?;
-        workbook.path = shown(&path);
+        workbook.path = name_of(&path);
         let layout = table_of(&workbook, resource)?;
-        let plan = dataset.plan.as_ref().and_then(|(_, plan)| plan.resources.get(&resource.name));
+        let plan = dataset
+            .plan
+            .as_ref()
+            .and_then(|(_, plan)| plan.resources.get(&resource.name));
         let mut found = Vec::new();
         let layouts = on_sheet(&workbook, &layout);
         validate::sheet(&workbook, layout.sheet, &layouts, &mut found);
-        let (done, open): (Vec<_>, Vec<_>) = levels.apply(found).into_iter().partition(|finding| settled_by(plan, finding).is_some());
+        let (done, open): (Vec<_>, Vec<_>) = levels
+            .apply(found)
+            .into_iter()
+            .partition(|finding| settled_by(plan, finding).is_some());
         settled.extend(done.into_iter().map(|mut finding| {
             finding.settled_by = settled_by(plan, &finding).map(str::to_owned);
             finding
@@ -99,19 +134,39 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             Some(plan) => match clean::tidy(&mut workbook, &layout, plan) {
                 Ok(done) => done,
                 Err(fault) => {
-                    let path = dataset.plan.as_ref().map_or_else(|| dataset.folder.clone(), |(path, _)| path.clone());
+                    let path = dataset
+                        .plan
+                        .as_ref()
+                        .map_or_else(|| dataset.folder.clone(), |(path, _)| path.clone());
                     return Err(Error::Plan { path, fault });
                 }
             },
         };
-        let table = named(table);
-        let schema = dataset.files.get(number).and_then(|files| files.schema.clone());
+        let mut table = named(table);
+        if let Some(plan) = plan {
+            findings.extend(levels.apply(again::check(&workbook.path, &mut table, plan)));
+        }
+        let schema = dataset
+            .files
+            .get(number)
+            .and_then(|files| files.schema.clone());
         let schema = schema.unwrap_or_else(|| describe::inferred_schema(&table));
-        let view = DataView { file: &workbook.path, table: &table, schema: &schema };
+        let view = DataView {
+            file: &workbook.path,
+            table: &table,
+            schema: &schema,
+        };
         findings.extend(levels.apply(validate::data(&view)));
         tables.push((table, account));
     }
-    let report = finish(files, findings, settled, not_checked_all, excerpts_all, options.fail_on);
+    let report = finish(
+        files,
+        findings,
+        settled,
+        not_checked_all,
+        excerpts_all,
+        options.fail_on,
+    );
     Ok(Checked { report, tables })
 }
 
@@ -122,7 +177,9 @@ fn settled_by(plan: Option<&TablePlan>, finding: &Diagnostic) -> Option<&'static
 
 /// Every table of the sheet, the resource's own as it was declared.
 fn on_sheet(workbook: &Workbook, own: &Layout) -> Vec<Layout> {
-    let others = detect::sheet_tables(workbook, own.sheet).into_iter().filter(|layout| !layout.range.meets(&own.range));
+    let others = detect::sheet_tables(workbook, own.sheet)
+        .into_iter()
+        .filter(|layout| !layout.range.meets(&own.range));
     let mut layouts: Vec<Layout> = others.collect();
     layouts.push(own.clone());
     layouts.sort_by_key(|layout| (layout.range.first.row, layout.range.first.column));
@@ -133,24 +190,41 @@ fn on_sheet(workbook: &Workbook, own: &Layout) -> Vec<Layout> {
 fn table_of(workbook: &Workbook, resource: &Resource) -> Result<Layout, Error> {
     let dialect = resource.dialect.as_ref();
     let Some(number) = detect::sheet_of(workbook, dialect) else {
-        let name = dialect.and_then(|dialect| dialect.sheet_name.clone()).unwrap_or_default();
+        let name = dialect
+            .and_then(|dialect| dialect.sheet_name.clone())
+            .unwrap_or_default();
         return Err(no_sheet(workbook, &name));
     };
-    let name = workbook.sheets.get(number).map_or_else(String::new, |sheet| sheet.name.clone());
+    let name = workbook
+        .sheets
+        .get(number)
+        .map_or_else(String::new, |sheet| sheet.name.clone());
     let path = workbook.path.clone();
     let declares = |dialect: &&crate::model::package::Dialect| {
-        !dialect.header_rows.is_empty() || dialect.first_column.is_some() || dialect.last_column.is_some()
+        !dialect.header_rows.is_empty()
+            || dialect.first_column.is_some()
+            || dialect.last_column.is_some()
     };
     if let Some(dialect) = dialect.filter(declares) {
-        return detect::declared(workbook, number, dialect).ok_or(Error::NoTable { path, sheet: name });
+        return detect::declared(workbook, number, dialect)
+            .ok_or(Error::NoTable { path, sheet: name });
     }
     let mut layouts = detect::sheet_tables(workbook, number);
     match layouts.len() {
         0 => Err(Error::NoTable { path, sheet: name }),
         1 => Ok(layouts.remove(0)),
         count => {
-            let ranges = layouts.iter().map(|layout| layout.range.to_string()).collect::<Vec<_>>().join(", ");
-            Err(Error::SeveralTables { path, sheet: name, count, ranges })
+            let ranges = layouts
+                .iter()
+                .map(|layout| layout.range.to_string())
+                .collect::<Vec<_>>()
+                .join(", ");
+            Err(Error::SeveralTables {
+                path,
+                sheet: name,
+                count,
+                ranges,
+            })
         }
     }
 }
@@ -164,31 +238,65 @@ fn named(mut table: Table) -> Table {
 }
 
 fn sheet(workbook: &Workbook, name: &str) -> Result<usize, Error> {
-    workbook.sheets.iter().position(|sheet| sheet.name == name).ok_or_else(|| no_sheet(workbook, name))
+    workbook
+        .sheets
+        .iter()
+        .position(|sheet| sheet.name == name)
+        .ok_or_else(|| no_sheet(workbook, name))
 }
 
 fn no_sheet(workbook: &Workbook, name: &str) -> Error {
-    let sheets = workbook.sheets.iter().map(|sheet| format!("{:?}", sheet.name)).collect::<Vec<_>>().join(", ");
-    Error::NoSheet { path: workbook.path.clone(), sheet: name.to_owned(), sheets }
+    let sheets = workbook
+        .sheets
+        .iter()
+        .map(|sheet| format!("\"{}\"", sheet.name))
+        .collect::<Vec<_>>()
+        .join(", ");
+    Error::NoSheet {
+        path: workbook.path.clone(),
+        sheet: name.to_owned(),
+        sheets,
+    }
 }
 
 fn summary(workbook: &Workbook, layouts: &[Layout]) -> FileSummary {
-    let sheets = workbook.sheets.iter().enumerate().map(|(number, sheet)| SheetSummary {
-        name: sheet.name.clone(),
-        visibility: sheet.visibility,
-        tables: layouts.iter().filter(|layout| layout.sheet == number).cloned().collect(),
-    });
-    FileSummary { path: workbook.path.clone(), format: workbook.format, sheets: sheets.collect() }
+    let sheets = workbook
+        .sheets
+        .iter()
+        .enumerate()
+        .map(|(number, sheet)| SheetSummary {
+            name: sheet.name.clone(),
+            visibility: sheet.visibility,
+            tables: layouts
+                .iter()
+                .filter(|layout| layout.sheet == number)
+                .cloned()
+                .collect(),
+        });
+    FileSummary {
+        path: workbook.path.clone(),
+        format: workbook.format,
+        sheets: sheets.collect(),
+    }
 }
 
 /// What was not looked at: facts that the format's reader does not tell, and sheets that nobody sees.
 fn not_checked(workbook: &Workbook) -> Vec<NotChecked> {
     let facts = workbook.not_checked.iter().map(|(what, why)| NotChecked {
-        what: Message { th: (*what).to_owned(), en: (*what).to_owned() },
-        why: Message { th: why.clone(), en: why.clone() },
+        what: Message {
+            th: (*what).to_owned(),
+            en: (*what).to_owned(),
+        },
+        why: Message {
+            th: why.clone(),
+            en: why.clone(),
+        },
         decides: false,
     });
-    let hidden = workbook.sheets.iter().filter(|sheet| sheet.visibility != Visibility::Visible && !sheet.columns.is_empty());
+    let hidden = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.visibility != Visibility::Visible && !sheet.columns.is_empty());
     let hidden = hidden.map(|sheet| {
         let name = &sheet.name;
         NotChecked {
@@ -204,25 +312,44 @@ fn not_checked(workbook: &Workbook) -> Vec<NotChecked> {
 fn excerpts(findings: &[Diagnostic], from: usize, workbook: &Workbook) -> Vec<Excerpt> {
     let mut excerpts = Vec::new();
     for (number, finding) in findings.iter().enumerate() {
-        let before = findings[..number].iter().filter(|other| other.rule == finding.rule).count();
+        let before = findings[..number]
+            .iter()
+            .filter(|other| other.rule == finding.rule)
+            .count();
         let sheet = match &finding.location.sheet {
             Some(name) => workbook.sheets.iter().find(|sheet| sheet.name == *name),
             None => workbook.sheets.first(),
         };
-        let (Some(sheet), Some(range)) = (sheet, finding.location.range) else { continue };
+        let (Some(sheet), Some(range)) = (sheet, finding.location.range) else {
+            continue;
+        };
         if before >= DRAWN {
             continue;
         }
         let drawn = Range::of(
-            (range.first.row.saturating_sub(1), range.last.row.min(range.first.row + 2) + 1),
-            (range.first.column.saturating_sub(1), range.last.column.min(range.first.column + 2) + 1),
+            (
+                range.first.row.saturating_sub(1),
+                range.last.row.min(range.first.row + 2) + 1,
+            ),
+            (
+                range.first.column.saturating_sub(1),
+                range.last.column.min(range.first.column + 2) + 1,
+            ),
         );
         let rows = (drawn.first.row..=drawn.last.row).map(|row| {
-            let cells = (drawn.first.column..=drawn.last.column)
-                .map(|column| sheet.cell(CellRef::new(row, column)).value().to_text(&workbook.strings));
+            let cells = (drawn.first.column..=drawn.last.column).map(|column| {
+                sheet
+                    .cell(CellRef::new(row, column))
+                    .value()
+                    .to_text(&workbook.strings)
+            });
             (row, cells.collect())
         });
-        excerpts.push(Excerpt { finding: from + number, first_column: drawn.first.column, rows: rows.collect() });
+        excerpts.push(Excerpt {
+            finding: from + number,
+            first_column: drawn.first.column,
+            rows: rows.collect(),
+        });
     }
     excerpts
 }
@@ -236,7 +363,15 @@ fn finish(
     fail_on: Severity,
 ) -> Report {
     let criteria = validate::criteria(&findings);
-    let mut report = Report { verdict: Verdict::Pass, criteria, files, findings, settled, not_checked, excerpts };
+    let mut report = Report {
+        verdict: Verdict::Pass,
+        criteria,
+        files,
+        findings,
+        settled,
+        not_checked,
+        excerpts,
+    };
     report.verdict = validate::verdict(&report, fail_on);
     report
 }

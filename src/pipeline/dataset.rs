@@ -36,7 +36,11 @@ pub fn find(path: &Path) -> Result<Vec<PathBuf>, Error> {
     if path.join("datapackage.json").is_file() {
         return Ok(vec![path.to_owned()]);
     }
-    let io = |source| Error::Io { what: "read", path: path.to_owned(), source };
+    let io = |source| Error::Io {
+        what: "read",
+        path: path.to_owned(),
+        source,
+    };
     let mut folders = Vec::new();
     if path.is_dir() {
         for entry in fs::read_dir(path).map_err(io)? {
@@ -47,7 +51,11 @@ pub fn find(path: &Path) -> Result<Vec<PathBuf>, Error> {
         }
     }
     folders.sort();
-    if folders.is_empty() { Err(Error::NoDataset(path.to_owned())) } else { Ok(folders) }
+    if folders.is_empty() {
+        Err(Error::NoDataset(path.to_owned()))
+    } else {
+        Ok(folders)
+    }
 }
 
 impl Dataset {
@@ -56,23 +64,41 @@ impl Dataset {
         let descriptor = folder.join("datapackage.json");
         let text = read(&descriptor)?.ok_or_else(|| Error::NoDataset(folder.to_owned()))?;
         let (package, violations) = describe::package(&text, &shown(&descriptor))?;
-        let name = fs::canonicalize(folder).ok().and_then(|full| full.file_name().map(|name| name.to_string_lossy().into_owned()));
+        let name = fs::canonicalize(folder).ok().and_then(|full| {
+            full.file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+        });
         if let Some(name) = name
             && !package.name.is_empty()
             && name != package.name
         {
-            return Err(Error::Name { folder: name, name: package.name });
+            return Err(Error::Name {
+                folder: name,
+                name: package.name,
+            });
         }
         let plan_file = folder.join("tidy.json");
         let plan = match read(&plan_file)? {
-            Some(text) => Some((plan_file.clone(), describe::plan(&text, &shown(&plan_file))?)),
+            Some(text) => Some((
+                plan_file.clone(),
+                describe::plan(&text, &shown(&plan_file))?,
+            )),
             None => None,
         };
-        let root = folder.parent().and_then(Path::parent).map_or_else(|| folder.join("../.."), Path::to_owned);
+        let root = folder
+            .parent()
+            .and_then(Path::parent)
+            .map_or_else(|| folder.join("../.."), Path::to_owned);
         let mut files = Vec::new();
         for resource in &package.resources {
-            let schema_file = root.join("schemas").join(&package.name).join(format!("{}.json", resource.name));
-            let dictionary_file = root.join("dictionaries").join(&package.name).join(format!("{}.csv", resource.name));
+            let schema_file = root
+                .join("schemas")
+                .join(&package.name)
+                .join(format!("{}.json", resource.name));
+            let dictionary_file = root
+                .join("dictionaries")
+                .join(&package.name)
+                .join(format!("{}.csv", resource.name));
             let schema = match read(&schema_file)? {
                 Some(text) => Some(describe::schema(&text, &shown(&schema_file))?),
                 None => None,
@@ -89,7 +115,14 @@ impl Dataset {
                 dictionary,
             });
         }
-        Ok(Self { folder: folder.to_owned(), descriptor, package, violations, plan, files })
+        Ok(Self {
+            folder: folder.to_owned(),
+            descriptor,
+            package,
+            violations,
+            plan,
+            files,
+        })
     }
 }
 
@@ -103,6 +136,10 @@ fn read(path: &Path) -> Result<Option<String>, Error> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::Io { what: "read", path: path.to_owned(), source }),
+        Err(source) => Err(Error::Io {
+            what: "read",
+            path: path.to_owned(),
+            source,
+        }),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The one module that knows all verbs, and the one that touches a dataset's files.
 
+mod again;
 mod build;
 mod check;
 mod dataset;
@@ -13,10 +14,12 @@ pub use dataset::{Dataset, find};
 
 use std::path::PathBuf;
 
+use crate::clean;
+use crate::describe;
 use crate::model::diagnostic::Severity;
 use crate::model::language::{Language, Message, say};
+use crate::read;
 use crate::validate::Levels;
-use crate::{clean, describe, read};
 
 /// How to run.
 #[derive(Clone, Debug)]
@@ -31,6 +34,8 @@ pub struct Options {
     pub language: Language,
     /// Look at this sheet only.
     pub sheet: Option<String>,
+    /// Name files by the dataset and not by where it lies, so that a built report is the same on every machine.
+    pub portable: bool,
 }
 
 impl Default for Options {
@@ -41,6 +46,7 @@ impl Default for Options {
             levels: Levels::default(),
             language: Language::default(),
             sheet: None,
+            portable: false,
         }
     }
 }
@@ -73,7 +79,7 @@ pub enum Error {
     #[error("{0} does not exist")]
     NotFound(PathBuf),
     /// The folder and the descriptor disagree about the dataset's name.
-    #[error("the folder is called {folder:?}, the descriptor says {name:?}")]
+    #[error("the folder is called \"{folder}\", the descriptor says \"{name}\"")]
     Name {
         /// The folder.
         folder: String,
@@ -81,7 +87,7 @@ pub enum Error {
         name: String,
     },
     /// A sheet that is not there.
-    #[error("{path} has no sheet {sheet:?}; it has {sheets}")]
+    #[error("{path} has no sheet \"{sheet}\"; it has {sheets}")]
     NoSheet {
         /// The workbook.
         path: String,
@@ -91,7 +97,7 @@ pub enum Error {
         sheets: String,
     },
     /// No table where one is needed.
-    #[error("{path} has no table on sheet {sheet:?}")]
+    #[error("{path} has no table on sheet \"{sheet}\"")]
     NoTable {
         /// The workbook.
         path: String,
@@ -99,7 +105,9 @@ pub enum Error {
         sheet: String,
     },
     /// Several tables where the dialect names none.
-    #[error("{path} has {count} tables on sheet {sheet:?}, and the descriptor does not say which one: {ranges}")]
+    #[error(
+        "{path} has {count} tables on sheet \"{sheet}\", and the descriptor does not say which one: {ranges}"
+    )]
     SeveralTables {
         /// The workbook.
         path: String,
@@ -135,15 +143,25 @@ impl Error {
         match self {
             Self::Read(error) => error.help(),
             Self::Describe(error) => error.help(),
-            Self::Io { .. } => say!(th: "ตรวจสอบเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์", en: "check the disk's free space and the folder's permissions"),
+            Self::Io { .. } => {
+                say!(th: "ตรวจสอบเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์", en: "check the disk's free space and the folder's permissions")
+            }
             Self::NoDataset(_) => say!(
                 th: "ชุดข้อมูลคือโฟลเดอร์ที่มี datapackage.json และไฟล์ต้นฉบับ",
                 en: "a dataset is a folder with a datapackage.json and the workbook"
             ),
-            Self::NotFound(_) => say!(th: "ตรวจสอบชื่อไฟล์หรือโฟลเดอร์", en: "check the name of the file or folder"),
-            Self::Name { .. } => say!(th: "ตั้งชื่อโฟลเดอร์ให้ตรงกับ name ใน datapackage.json", en: "give the folder and name in datapackage.json the same name"),
-            Self::NoSheet { .. } => say!(th: "ระบุชื่อแผ่นงานที่มีอยู่ด้วย --sheet หรือ dialect.sheetName", en: "name one of its sheets with --sheet, or in dialect.sheetName"),
-            Self::NoTable { .. } => say!(th: "ตารางต้องมีหัวตารางและอย่างน้อยสองคอลัมน์", en: "a table needs a header and at least two columns; name the sheet in dialect.sheetName"),
+            Self::NotFound(_) => {
+                say!(th: "ตรวจสอบชื่อไฟล์หรือโฟลเดอร์", en: "check the name of the file or folder")
+            }
+            Self::Name { .. } => {
+                say!(th: "ตั้งชื่อโฟลเดอร์ให้ตรงกับ name ใน datapackage.json", en: "give the folder and name in datapackage.json the same name")
+            }
+            Self::NoSheet { .. } => {
+                say!(th: "ระบุชื่อแผ่นงานที่มีอยู่ด้วย --sheet หรือ dialect.sheetName", en: "name one of its sheets with --sheet, or in dialect.sheetName")
+            }
+            Self::NoTable { .. } => {
+                say!(th: "ตารางต้องมีหัวตารางและอย่างน้อยสองคอลัมน์", en: "a table needs a header and at least two columns; name the sheet in dialect.sheetName")
+            }
             Self::SeveralTables { .. } => say!(
                 th: "ระบุ dialect.headerRows และ firstColumn lastColumn ของตารางที่ต้องการ",
                 en: "say in dialect.headerRows, firstColumn and lastColumn which table is meant"
@@ -152,7 +170,9 @@ impl Error {
                 th: "เปิดไฟล์ดูเซลล์ที่ระบุ แล้วแก้ tidy.json ให้ตรงกับไฟล์ใหม่",
                 en: "look at the cell named and bring tidy.json to the new workbook"
             ),
-            Self::Level { .. } => say!(th: "แก้ sheetpress.levels ใน datapackage.json", en: "correct sheetpress.levels in datapackage.json"),
+            Self::Level { .. } => {
+                say!(th: "แก้ sheetpress.levels ใน datapackage.json", en: "correct sheetpress.levels in datapackage.json")
+            }
         }
     }
 }

@@ -19,22 +19,45 @@ pub(super) struct Folder {
 impl Folder {
     /// Begins a folder that will stand at `parent/name`.
     pub(super) fn begin(parent: &Path, name: &str) -> Result<Self, Error> {
-        let io = |source| Error::Io { what: "create", path: parent.to_owned(), source };
+        let io = |source| Error::Io {
+            what: "create",
+            path: parent.to_owned(),
+            source,
+        };
         fs::create_dir_all(parent).map_err(io)?;
-        let temporary = tempfile::Builder::new().prefix(&format!(".{name}-")).tempdir_in(parent).map_err(io)?;
-        Ok(Self { target: parent.join(name), temporary })
+        let temporary = tempfile::Builder::new()
+            .prefix(&format!(".{name}-"))
+            .tempdir_in(parent)
+            .map_err(io)?;
+        Ok(Self {
+            target: parent.join(name),
+            temporary,
+        })
     }
 
     /// Begins a file of it.
     pub(super) fn file(&self, name: &str) -> Result<HashedFile, Error> {
         let path = self.temporary.path().join(name);
-        let file = File::create(&path).map_err(|source| Error::Io { what: "write", path: path.clone(), source })?;
-        Ok(HashedFile { path, file: BufWriter::with_capacity(1 << 17, file), digest: Sha256::new(), bytes: 0 })
+        let file = File::create(&path).map_err(|source| Error::Io {
+            what: "write",
+            path: path.clone(),
+            source,
+        })?;
+        Ok(HashedFile {
+            path,
+            file: BufWriter::with_capacity(1 << 17, file),
+            digest: Sha256::new(),
+            bytes: 0,
+        })
     }
 
     /// Puts the folder in its place. What stood there before goes only when the new one is ready.
     pub(super) fn finish(self) -> Result<PathBuf, Error> {
-        let io = |source| Error::Io { what: "write", path: self.target.clone(), source };
+        let io = |source| Error::Io {
+            what: "write",
+            path: self.target.clone(),
+            source,
+        };
         let made = self.temporary.keep();
         readable(&made).map_err(io)?;
         if !self.target.exists() {
@@ -77,7 +100,11 @@ pub(super) struct HashedFile {
 impl HashedFile {
     /// Closes the file: size and SHA-256.
     pub(super) fn finish(mut self) -> Result<(u64, String), Error> {
-        self.file.flush().map_err(|source| Error::Io { what: "write", path: self.path.clone(), source })?;
+        self.file.flush().map_err(|source| Error::Io {
+            what: "write",
+            path: self.path.clone(),
+            source,
+        })?;
         Ok((self.bytes, hex(&self.digest.finalize())))
     }
 }

@@ -44,10 +44,10 @@ pub enum Error {
     #[error(transparent)]
     Ckan(#[from] ckan::Error),
     /// A file of the release lies outside its folder.
-    #[error("{0:?} is not a path inside the release's folder")]
+    #[error("\"{0}\" is not a path inside the release's folder")]
     Path(String),
     /// What was read back is not what was published. Nothing of the publication was kept.
-    #[error("{subject}: {check} read back as {found:?}, expected {expected:?}")]
+    #[error("{subject}: {check} read back as \"{found}\", expected \"{expected}\"")]
     Verification {
         /// What was compared.
         check: &'static str,
@@ -65,7 +65,7 @@ pub enum Error {
     #[error("the catalogue has no receipt of {0}")]
     NoReceipt(String),
     /// No target publishes to such a place.
-    #[error("nothing publishes to {0:?}")]
+    #[error("nothing publishes to \"{0}\"")]
     Target(String),
 }
 

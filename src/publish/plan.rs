@@ -77,6 +77,13 @@ impl Plan {
         self.changes.iter().all(|change| change.mark == Mark::Same)
     }
 
+    /// Whether the catalogue does not know the dataset yet.
+    pub fn is_new(&self) -> bool {
+        self.changes
+            .iter()
+            .any(|change| change.what == What::Dataset && change.mark == Mark::Add)
+    }
+
     /// The plan for a person, one change a line.
     pub fn text(&self) -> Message {
         let Self {

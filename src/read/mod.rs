@@ -132,8 +132,8 @@ impl Error {
     }
 }
 
-/// Reads a file into memory. The format is told from the content, whatever the extension says.
-pub fn open(path: &Path, options: &Options) -> Result<Workbook, Error> {
+/// What a file is, told from its content.
+pub fn format(path: &Path, options: &Options) -> Result<Format, Error> {
     let name = path.display().to_string();
     let io = |source| Error::Io {
         path: name.clone(),
@@ -142,22 +142,22 @@ pub fn open(path: &Path, options: &Options) -> Result<Workbook, Error> {
     if path.is_dir() {
         return Err(Error::Folder { path: name });
     }
-    let mut file = File::open(path).map_err(io)?;
+    let file = File::open(path).map_err(io)?;
     let size = file.metadata().map_err(io)?.len();
     if size > options.limits.file_bytes {
         let why = format!("{size} bytes, more than {}", options.limits.file_bytes);
         return Err(Error::Limit { path: name, why });
     }
-    let mut head = vec![0u8; 8192];
-    let mut filled = 0;
-    while filled < head.len() {
-        match file.read(&mut head[filled..]).map_err(io)? {
-            0 => break,
-            count => filled += count,
-        }
-    }
-    head.truncate(filled);
-    let mut workbook = match sniff::format(&name, path, &head)? {
+    let mut head = Vec::new();
+    file.take(8192).read_to_end(&mut head).map_err(io)?;
+    sniff::format(&name, path, &head)
+}
+
+/// Reads a file into memory. The format is told from the content, whatever the extension says.
+pub fn open(path: &Path, options: &Options) -> Result<Workbook, Error> {
+    let name = path.display().to_string();
+    let format = format(path, options)?;
+    let mut workbook = match format {
         Format::Xlsx => xlsx::read(&name, path, &options.limits)?,
         Format::Csv => csv::read(&name, path, options)?,
         legacy_format => legacy::read(&name, path, legacy_format, options)?,

@@ -31,7 +31,12 @@ pub fn json(report: &Report, language: Language) -> String {
             json!({ "path": file.path, "format": file.format.extension(), "sheets": sheets })
         })
         .collect();
-    let findings = |findings: &[Diagnostic]| findings.iter().map(|it| finding(it, language)).collect::<Vec<_>>();
+    let findings = |findings: &[Diagnostic]| {
+        findings
+            .iter()
+            .map(|it| finding(it, language))
+            .collect::<Vec<_>>()
+    };
     let not_checked: Vec<_> = report
         .not_checked
         .iter()
@@ -55,7 +60,9 @@ pub fn json(report: &Report, language: Language) -> String {
 fn table(layout: &Layout) -> Value {
     let columns = (layout.range.first.column, layout.range.last.column);
     let rows = |first, last| Range::of((first, last), columns).to_string();
-    let cells = |cells: &[crate::model::address::CellRef]| cells.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let cells = |cells: &[crate::model::address::CellRef]| {
+        cells.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
     let fields: Vec<_> = layout
         .fields
         .iter()
@@ -87,7 +94,12 @@ fn finding(finding: &Diagnostic, language: Language) -> Value {
     let mut place = json!({ "file": location.file });
     if let Some(place) = place.as_object_mut() {
         let range = location.range.map(|range| range.to_string());
-        for (key, value) in [("sheet", &location.sheet), ("range", &range), ("field", &location.field), ("label", &location.label)] {
+        for (key, value) in [
+            ("sheet", &location.sheet),
+            ("range", &range),
+            ("field", &location.field),
+            ("label", &location.label),
+        ] {
             if let Some(value) = value {
                 place.insert(key.to_owned(), json!(value));
             }

@@ -21,5 +21,13 @@ pub struct Renderer {
 }
 
 /// The registry. The first is the default.
-pub const RENDERERS: &[&Renderer] =
-    &[&Renderer { name: "text", render: text }, &Renderer { name: "json", render: json }];
+pub const RENDERERS: &[&Renderer] = &[
+    &Renderer {
+        name: "text",
+        render: text,
+    },
+    &Renderer {
+        name: "json",
+        render: json,
+    },
+];

@@ -25,18 +25,35 @@ pub fn text(report: &Report, language: Language) -> String {
     let mut out = String::new();
     let mut place: Option<(&str, Option<&str>)> = None;
     for (number, finding) in report.findings.iter().enumerate() {
-        let here = (finding.location.file.as_str(), finding.location.sheet.as_deref());
+        let here = (
+            finding.location.file.as_str(),
+            finding.location.sheet.as_deref(),
+        );
         if place != Some(here) {
             place = Some(here);
             heading(&mut out, here, language);
         }
-        let excerpt = report.excerpts.iter().find(|excerpt| excerpt.finding == number);
+        let excerpt = report
+            .excerpts
+            .iter()
+            .find(|excerpt| excerpt.finding == number);
         diagnostic(&mut out, finding, excerpt, language);
     }
     settled(&mut out, report, language);
     for not in &report.not_checked {
-        let words = Text { th: "ไม่ได้ตรวจ", en: "not checked" }.get(language);
-        line(&mut out, &format!("{INFO}{words}{INFO:#} {}: {}", not.what.get(language), not.why.get(language)));
+        let words = Text {
+            th: "ไม่ได้ตรวจ",
+            en: "not checked",
+        }
+        .get(language);
+        line(
+            &mut out,
+            &format!(
+                "{INFO}{words}{INFO:#} {}: {}",
+                not.what.get(language),
+                not.why.get(language)
+            ),
+        );
     }
     criteria(&mut out, report, language);
     out
@@ -48,14 +65,26 @@ fn line(out: &mut String, text: &str) {
 }
 
 fn heading(out: &mut String, (file, sheet): (&str, Option<&str>), language: Language) {
-    let sheet_word = Text { th: "แผ่นงาน", en: "sheet" }.get(language);
+    let sheet_word = Text {
+        th: "แผ่นงาน",
+        en: "sheet",
+    }
+    .get(language);
     match sheet {
-        Some(sheet) => line(out, &format!("{BOLD}{file}{BOLD:#} · {sheet_word} \"{sheet}\"\n")),
+        Some(sheet) => line(
+            out,
+            &format!("{BOLD}{file}{BOLD:#} · {sheet_word} \"{sheet}\"\n"),
+        ),
         None => line(out, &format!("{BOLD}{file}{BOLD:#}\n")),
     }
 }
 
-fn diagnostic(out: &mut String, finding: &Diagnostic, excerpt: Option<&Excerpt>, language: Language) {
+fn diagnostic(
+    out: &mut String,
+    finding: &Diagnostic,
+    excerpt: Option<&Excerpt>,
+    language: Language,
+) {
     let style = style(finding.severity);
     let severity = severity_word(finding.severity, language);
     let place = match (finding.location.range, &finding.location.field) {
@@ -69,23 +98,47 @@ fn diagnostic(out: &mut String, finding: &Diagnostic, excerpt: Option<&Excerpt>,
         [first, second] => format!(", {first}, {second}"),
         [first, second, rest @ ..] => {
             let count = rest.len();
-            let words = Text { th: "ช่วงอื่น", en: "more places" }.get(language);
+            let words = Text {
+                th: "ช่วงอื่น",
+                en: "more places",
+            }
+            .get(language);
             format!(", {first}, {second} +{count} {words}")
         }
     };
-    line(out, &format!("{style}{severity}{style:#}[{}] {BOLD}{place}{BOLD:#}{more}", finding.rule));
+    line(
+        out,
+        &format!(
+            "{style}{severity}{style:#}[{}] {BOLD}{place}{BOLD:#}{more}",
+            finding.rule
+        ),
+    );
     line(out, &format!("  {}", finding.message.get(language)));
     if let Some(excerpt) = excerpt {
         draw(out, finding, excerpt);
     }
-    let help = Text { th: "วิธีแก้", en: "mend" }.get(language);
-    line(out, &format!("  {GOOD}{help}{GOOD:#}: {}\n", finding.help.get(language)));
+    let help = Text {
+        th: "วิธีแก้",
+        en: "mend",
+    }
+    .get(language);
+    line(
+        out,
+        &format!("  {GOOD}{help}{GOOD:#}: {}\n", finding.help.get(language)),
+    );
 }
 
 /// The cells around a finding: letters above, numbers at the left, the faulty ones marked.
 fn draw(out: &mut String, finding: &Diagnostic, excerpt: &Excerpt) {
-    let Some(range) = finding.location.range else { return };
-    let columns = excerpt.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let Some(range) = finding.location.range else {
+        return;
+    };
+    let columns = excerpt
+        .rows
+        .iter()
+        .map(|(_, cells)| cells.len())
+        .max()
+        .unwrap_or(0);
     let mut head = " ".repeat(10);
     for column in (excerpt.first_column..).take(columns) {
         head.push_str(&pad(&Letters(column).to_string(), CELL + 3));
@@ -115,44 +168,100 @@ fn settled(out: &mut String, report: &Report, language: Language) {
     let count = report.settled.len();
     let words = match language {
         Language::Thai => format!("แผนจัดระเบียบแก้ข้อค้นพบในไฟล์ต้นฉบับแล้ว {count} รายการ"),
-        Language::English => format!("The tidy plan settles {count} findings on the workbook as received"),
+        Language::English => {
+            format!("The tidy plan settles {count} findings on the workbook as received")
+        }
     };
     line(out, &format!("{GOOD}{words}{GOOD:#}"));
     for finding in &report.settled {
-        let range = finding.location.range.map_or_else(String::new, |range| range.to_string());
+        let range = finding
+            .location
+            .range
+            .map_or_else(String::new, |range| range.to_string());
         let step = finding.settled_by.as_deref().unwrap_or("");
-        line(out, &format!("  {DIM}{} {range} → {step}{DIM:#}", finding.rule));
+        line(
+            out,
+            &format!("  {DIM}{} {range} → {step}{DIM:#}", finding.rule),
+        );
     }
     line(out, "");
 }
 
 fn criteria(out: &mut String, report: &Report, language: Language) {
-    let title = Text { th: "เกณฑ์ข้อมูลที่เครื่องอ่านได้ 6 ข้อ", en: "The six criteria of machine-readable data" };
+    let title = Text {
+        th: "เกณฑ์ข้อมูลที่เครื่องอ่านได้ 6 ข้อ",
+        en: "The six criteria of machine-readable data",
+    };
     line(out, &format!("{BOLD}{}{BOLD:#}", title.get(language)));
     for (criterion, (id, text)) in report.criteria.iter().zip(&CRITERIA) {
         let (style, word) = if criterion.pass {
-            (GOOD, Text { th: "ผ่าน   ", en: "pass" }.get(language))
+            (
+                GOOD,
+                Text {
+                    th: "ผ่าน   ",
+                    en: "pass",
+                }
+                .get(language),
+            )
         } else {
-            (ERROR, Text { th: "ไม่ผ่าน", en: "fail" }.get(language))
+            (
+                ERROR,
+                Text {
+                    th: "ไม่ผ่าน",
+                    en: "fail",
+                }
+                .get(language),
+            )
         };
         let count = match (criterion.findings, language) {
             (0, _) => String::new(),
             (count, Language::Thai) => format!("  (พบ {count})"),
             (count, Language::English) => format!("  ({count} found)"),
         };
-        line(out, &format!("  {style}{word}{style:#}  ({id}) {}{count}", text.get(language)));
+        line(
+            out,
+            &format!(
+                "  {style}{word}{style:#}  ({id}) {}{count}",
+                text.get(language)
+            ),
+        );
     }
     let (style, word) = match report.verdict {
-        Verdict::Pass => (GOOD, Text { th: "ผ่าน", en: "pass" }),
-        Verdict::Fail => (ERROR, Text { th: "ไม่ผ่าน", en: "fail" }),
-        Verdict::Incomplete => (WARNING, Text { th: "ยังสรุปไม่ได้ เพราะบางรายการตรวจไม่ได้", en: "incomplete: something could not be checked" }),
+        Verdict::Pass => (
+            GOOD,
+            Text {
+                th: "ผ่าน",
+                en: "pass",
+            },
+        ),
+        Verdict::Fail => (
+            ERROR,
+            Text {
+                th: "ไม่ผ่าน",
+                en: "fail",
+            },
+        ),
+        Verdict::Incomplete => (
+            WARNING,
+            Text {
+                th: "ยังสรุปไม่ได้ เพราะบางรายการตรวจไม่ได้",
+                en: "incomplete: something could not be checked",
+            },
+        ),
     };
-    let (errors, warnings, infos) = (report.count(Severity::Error), report.count(Severity::Warning), report.count(Severity::Info));
+    let (errors, warnings, infos) = (
+        report.count(Severity::Error),
+        report.count(Severity::Warning),
+        report.count(Severity::Info),
+    );
     let counts = match language {
         Language::Thai => format!("ข้อผิดพลาด {errors} · คำเตือน {warnings} · ข้อสังเกต {infos}"),
         Language::English => format!("{errors} errors · {warnings} warnings · {infos} remarks"),
     };
-    line(out, &format!("\n{style}{}{style:#}  {counts}", word.get(language)));
+    line(
+        out,
+        &format!("\n{style}{}{style:#}  {counts}", word.get(language)),
+    );
 }
 
 fn style(severity: Severity) -> Style {
@@ -165,9 +274,18 @@ fn style(severity: Severity) -> Style {
 
 fn severity_word(severity: Severity, language: Language) -> &'static str {
     match severity {
-        Severity::Error => Text { th: "ข้อผิดพลาด", en: "error" },
-        Severity::Warning => Text { th: "คำเตือน", en: "warning" },
-        Severity::Info => Text { th: "ข้อสังเกต", en: "info" },
+        Severity::Error => Text {
+            th: "ข้อผิดพลาด",
+            en: "error",
+        },
+        Severity::Warning => Text {
+            th: "คำเตือน",
+            en: "warning",
+        },
+        Severity::Info => Text {
+            th: "ข้อสังเกต",
+            en: "info",
+        },
     }
     .get(language)
 }

@@ -29,7 +29,14 @@ mod tests {
 
     #[test]
     fn thai_texts_fill_the_same_columns() {
-        for text in ["ที่อยู่", "น้ำ", "กำแพงเพชร", "Chiang Mai", "", "จำนวนผู้ป่วยทั้งหมดในปีงบประมาณ"] {
+        for text in [
+            "ที่อยู่",
+            "น้ำ",
+            "กำแพงเพชร",
+            "Chiang Mai",
+            "",
+            "จำนวนผู้ป่วยทั้งหมดในปีงบประมาณ",
+        ] {
             assert_eq!(pad(text, 12).width(), 12, "{text}");
         }
         assert!(!pad("ใหม่ใหม่ใหม่", 6).ends_with('\u{e48}'));

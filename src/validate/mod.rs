@@ -31,23 +31,51 @@ pub fn workbook(workbook: &Workbook, layouts: &[Layout]) -> Vec<Diagnostic> {
 
 /// Runs every rule about one sheet.
 pub fn sheet(workbook: &Workbook, number: usize, layouts: &[Layout], found: &mut Vec<Diagnostic>) {
-    let Some(sheet) = workbook.sheets.get(number) else { return };
-    let layouts: Vec<&Layout> = layouts.iter().filter(|layout| layout.sheet == number).collect();
+    let Some(sheet) = workbook.sheets.get(number) else {
+        return;
+    };
+    let layouts: Vec<&Layout> = layouts
+        .iter()
+        .filter(|layout| layout.sheet == number)
+        .collect();
     let from = found.len();
     for rule in RULES {
         let mut sink = Sink::new(rule, workbook, sheet, found);
         match rule.check {
-            Check::Sheet(check) => check(&SheetView { workbook, sheet, layouts: &layouts }, &mut sink),
+            Check::Sheet(check) => check(
+                &SheetView {
+                    workbook,
+                    sheet,
+                    layouts: &layouts,
+                },
+                &mut sink,
+            ),
             Check::Table(check) => {
                 for layout in &layouts {
-                    check(&TableView { workbook, sheet, layout }, &mut sink);
+                    check(
+                        &TableView {
+                            workbook,
+                            sheet,
+                            layout,
+                        },
+                        &mut sink,
+                    );
                 }
             }
             Check::Column(check) => {
                 for layout in &layouts {
                     let records = layout.records();
                     for field in &layout.fields {
-                        check(&ColumnView { workbook, sheet, layout, records: &records, field }, &mut sink);
+                        check(
+                            &ColumnView {
+                                workbook,
+                                sheet,
+                                layout,
+                                records: &records,
+                                field,
+                            },
+                            &mut sink,
+                        );
                     }
                 }
             }
@@ -55,6 +83,30 @@ pub fn sheet(workbook: &Workbook, number: usize, layouts: &[Layout], found: &mut
         }
     }
     found[from..].sort_by_key(|finding| finding.location.cell());
+}
+
+/// Runs every rule about columns on one known layout.
+pub fn columns(workbook: &Workbook, layout: &Layout) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let Some(sheet) = workbook.sheets.get(layout.sheet) else {
+        return found;
+    };
+    let records = layout.records();
+    for rule in RULES {
+        if let Check::Column(check) = rule.check {
+            for field in &layout.fields {
+                let view = ColumnView {
+                    workbook,
+                    sheet,
+                    layout,
+                    records: &records,
+                    field,
+                };
+                check(&view, &mut Sink::new(rule, workbook, sheet, &mut found));
+            }
+        }
+    }
+    found
 }
 
 /// Runs every rule about a tidied table and its schema. Places are cells of the publisher's file.
@@ -89,13 +141,15 @@ impl Levels {
     /// Adds a level: `deny`, `warn` or `allow`. The last one for a rule counts. Fails with the unknown word.
     pub fn set(&mut self, rule: &str, level: &str) -> Result<(), String> {
         if self::rule(rule).is_none() {
-            return Err(format!("there is no rule {rule:?}; `sheetpress rules` lists them"));
+            return Err(format!(
+                "there is no rule \"{rule}\"; `sheetpress rules` lists them"
+            ));
         }
         let severity = match level {
             "deny" => Some(Severity::Error),
             "warn" => Some(Severity::Warning),
             "allow" => None,
-            other => return Err(format!("{other:?} is not a level: deny, warn or allow")),
+            other => return Err(format!("\"{other}\" is not a level: deny, warn or allow")),
         };
         self.chosen.push((rule.to_owned(), severity));
         Ok(())
@@ -111,7 +165,13 @@ impl Levels {
 
     /// Applies them: findings of allowed rules go, others change their severity.
     pub fn apply(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let level = |name: &str| self.chosen.iter().rev().find(|(rule, _)| rule == name).map(|(_, severity)| *severity);
+        let level = |name: &str| {
+            self.chosen
+                .iter()
+                .rev()
+                .find(|(rule, _)| rule == name)
+                .map(|(_, severity)| *severity)
+        };
         findings
             .into_iter()
             .filter_map(|mut finding| match level(finding.rule) {
@@ -133,14 +193,21 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// How the six criteria come out: one fails if a rule that decides it has a finding of an error's severity.
 pub fn criteria(findings: &[Diagnostic]) -> Vec<Criterion> {
-    let decides = |finding: &Diagnostic, id: char| rule(finding.rule).and_then(|rule| rule.criterion) == Some(id);
+    let decides = |finding: &Diagnostic, id: char| {
+        rule(finding.rule).and_then(|rule| rule.criterion) == Some(id)
+    };
     CRITERIA
         .iter()
         .map(|(id, _)| {
-            let mine: Vec<&Diagnostic> = findings.iter().filter(|finding| decides(finding, *id)).collect();
+            let mine: Vec<&Diagnostic> = findings
+                .iter()
+                .filter(|finding| decides(finding, *id))
+                .collect();
             Criterion {
                 id: *id,
-                pass: mine.iter().all(|finding| finding.severity < Severity::Error),
+                pass: mine
+                    .iter()
+                    .all(|finding| finding.severity < Severity::Error),
                 findings: mine.iter().map(|finding| finding.count.max(1)).sum(),
             }
         })
@@ -149,8 +216,16 @@ pub fn criteria(findings: &[Diagnostic]) -> Vec<Criterion> {
 
 /// The verdict at a failing level. Incomplete only where nothing fails: a fault that was found is certain.
 pub fn verdict(report: &Report, fail_on: Severity) -> Verdict {
-    if report.findings.iter().any(|finding| finding.severity >= fail_on) {
+    if report
+        .findings
+        .iter()
+        .any(|finding| finding.severity >= fail_on)
+    {
         return Verdict::Fail;
     }
-    if report.not_checked.iter().any(|not| not.decides) { Verdict::Incomplete } else { Verdict::Pass }
+    if report.not_checked.iter().any(|not| not.decides) {
+        Verdict::Incomplete
+    } else {
+        Verdict::Pass
+    }
 }

@@ -53,7 +53,11 @@ impl Finding {
 
     /// A finding at an item of a descriptor or at a field that has no cell.
     pub fn of(field: &str, message: Message, help: Message) -> Self {
-        Self { range: None, field: Some(field.to_owned()), ..Self::at(Range::default(), message, help) }
+        Self {
+            range: None,
+            field: Some(field.to_owned()),
+            ..Self::at(Range::default(), message, help)
+        }
     }
 
     /// In so many cells.
@@ -66,7 +70,8 @@ impl Finding {
     /// Further places.
     #[must_use]
     pub fn evidence(mut self, evidence: impl IntoIterator<Item = Range>) -> Self {
-        self.evidence.extend(evidence.into_iter().take(MAX_EVIDENCE));
+        self.evidence
+            .extend(evidence.into_iter().take(MAX_EVIDENCE));
         self
     }
 
@@ -95,23 +100,53 @@ impl Finding {
 }
 
 impl<'a> Sink<'a> {
-    pub(super) fn new(rule: &'static Rule, workbook: &'a Workbook, sheet: &'a Sheet, found: &'a mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(
+        rule: &'static Rule,
+        workbook: &'a Workbook,
+        sheet: &'a Sheet,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
         // A text file has no sheets; its name says where.
         let sheet = (workbook.format != Format::Csv).then_some(sheet.name.as_str());
-        Self { rule, file: &workbook.path, sheet, found }
+        Self {
+            rule,
+            file: &workbook.path,
+            sheet,
+            found,
+        }
     }
 
-    pub(super) fn for_table(rule: &'static Rule, view: &DataView<'a>, found: &'a mut Vec<Diagnostic>) -> Self {
-        Self { rule, file: view.file, sheet: Some(&view.table.sheet), found }
+    pub(super) fn for_table(
+        rule: &'static Rule,
+        view: &DataView<'a>,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            rule,
+            file: view.file,
+            sheet: Some(&view.table.sheet),
+            found,
+        }
     }
 
-    pub(super) fn for_file(rule: &'static Rule, file: &'a str, found: &'a mut Vec<Diagnostic>) -> Self {
-        Self { rule, file, sheet: None, found }
+    pub(super) fn for_file(
+        rule: &'static Rule,
+        file: &'a str,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            rule,
+            file,
+            sheet: None,
+            found,
+        }
     }
 
     /// Reports one finding.
     pub fn report(&mut self, finding: Finding) {
-        let severity = finding.severity.map_or(self.rule.severity, |weaker| weaker.min(self.rule.severity));
+        let severity = finding
+            .severity
+            .map_or(self.rule.severity, |weaker| weaker.min(self.rule.severity));
         self.found.push(Diagnostic {
             rule: self.rule.name,
             severity,

@@ -37,12 +37,21 @@ pub struct TableView<'a> {
 impl TableView<'_> {
     /// The text of a cell.
     pub fn text(&self, cell: CellRef) -> String {
-        self.sheet.cell(cell).value().to_text(&self.workbook.strings)
+        self.sheet
+            .cell(cell)
+            .value()
+            .to_text(&self.workbook.strings)
     }
 
     /// A range over all columns of the table.
     pub fn rows(&self, first: u32, last: u32) -> Range {
-        Range::of((first, last), (self.layout.range.first.column, self.layout.range.last.column))
+        Range::of(
+            (first, last),
+            (
+                self.layout.range.first.column,
+                self.layout.range.last.column,
+            ),
+        )
     }
 }
 
@@ -77,17 +86,26 @@ impl ColumnView<'_> {
     pub fn name(&self) -> Message {
         let letters = Letters(self.field.column);
         if self.field.label.is_empty() {
-            return Message { th: format!("คอลัมน์ {letters}"), en: format!("column {letters}") };
+            return Message {
+                th: format!("คอลัมน์ {letters}"),
+                en: format!("column {letters}"),
+            };
         }
         let label = &self.field.label;
-        Message { th: format!("คอลัมน์ {letters} \"{label}\""), en: format!("column {letters} \"{label}\"") }
+        Message {
+            th: format!("คอลัมน์ {letters} \"{label}\""),
+            en: format!("column {letters} \"{label}\""),
+        }
     }
 
     /// Whether at least half of the column's values are numbers: then numbers typed as text are a fault.
     pub fn leans_numeric(&self) -> bool {
         let profile = &self.field.profile;
         let numeric_type = matches!(self.field.kind, FieldType::Integer | FieldType::Number);
-        numeric_type || (profile.all_numbers() * 2 >= profile.values() && profile.codes == 0 && !self.is_text_by_nature())
+        numeric_type
+            || (profile.all_numbers() * 2 >= profile.values()
+                && profile.codes == 0
+                && !self.is_text_by_nature())
     }
 
     /// Whether at least half of the column's values are dates.
@@ -98,7 +116,8 @@ impl ColumnView<'_> {
 
     fn is_text_by_nature(&self) -> bool {
         // Detection knows codes by their label; then the type is text although every value is a number.
-        self.field.kind == FieldType::String && self.field.profile.all_numbers() == self.field.profile.values()
+        self.field.kind == FieldType::String
+            && self.field.profile.all_numbers() == self.field.profile.values()
     }
 
     /// The text of a cell.
@@ -108,7 +127,8 @@ impl ColumnView<'_> {
 
     /// The traits of a cell's text; none for other cells.
     pub fn class(&self, cell: Cell) -> Class {
-        cell.as_text().map_or_else(Class::default, |id| self.workbook.strings.class(id))
+        cell.as_text()
+            .map_or_else(Class::default, |id| self.workbook.strings.class(id))
     }
 
     /// The cells of the records that `pick` chooses.
@@ -130,24 +150,40 @@ impl ColumnView<'_> {
                 }
             });
         }
-        Some(Hits { runs, count, example: self.text(example?) })
+        Some(Hits {
+            runs,
+            count,
+            example: self.text(example?),
+        })
     }
 
     /// Finds cells whose text has a trait.
     pub fn find_class(&self, traits: Class) -> Option<Hits> {
         let classes = self.workbook.strings.classes();
-        self.find(|cell| cell.as_text().and_then(|id| classes.get(id.index())).is_some_and(|class| class.has(traits)))
+        self.find(|cell| {
+            cell.as_text()
+                .and_then(|id| classes.get(id.index()))
+                .is_some_and(|class| class.has(traits))
+        })
     }
 
     /// A finding about cells of the column: placed at the first run, the others as evidence.
     pub fn finding(&self, hits: Hits, message: Message, help: Message) -> Finding {
         let mut runs = hits.runs.into_iter();
         let first = runs.next().unwrap_or_default();
-        Finding::at(first, message, help).count(hits.count).evidence(runs).column(None, &self.field.label)
+        Finding::at(first, message, help)
+            .count(hits.count)
+            .evidence(runs)
+            .column(None, &self.field.label)
     }
 
     /// Reports the cells whose text has a trait, if there are any.
-    pub fn report_class(&self, sink: &mut Sink<'_>, traits: Class, words: impl FnOnce(&Hits, &Message) -> (Message, Message)) {
+    pub fn report_class(
+        &self,
+        sink: &mut Sink<'_>,
+        traits: Class,
+        words: impl FnOnce(&Hits, &Message) -> (Message, Message),
+    ) {
         if let Some(hits) = self.find_class(traits) {
             let (message, help) = words(&hits, &self.name());
             sink.report(self.finding(hits, message, help));
@@ -168,19 +204,29 @@ pub struct DataView<'a> {
 
 impl DataView<'_> {
     /// A finding about cells of a column, in the publisher's file.
-    pub fn finding(&self, column: usize, rows: &[u32], message: Message, help: Message) -> Option<Finding> {
+    pub fn finding(
+        &self,
+        column: usize,
+        rows: &[u32],
+        message: Message,
+        help: Message,
+    ) -> Option<Finding> {
         let column = self.table.columns.get(column)?;
         let mut runs: Vec<Range> = Vec::new();
         for row in rows {
             let cell = column.origin(*row);
             match runs.last_mut() {
-                Some(run) if run.last.row + 1 == cell.row && run.last.column == cell.column => run.last.row = cell.row,
+                Some(run) if run.last.row + 1 == cell.row && run.last.column == cell.column => {
+                    run.last.row = cell.row
+                }
                 Some(run) if run.contains(cell) => {}
                 _ => runs.push(Range::from(cell)),
             }
         }
         let mut runs = runs.into_iter();
-        let finding = Finding::at(runs.next()?, message, help).count(rows.len() as u64).evidence(runs);
+        let finding = Finding::at(runs.next()?, message, help)
+            .count(rows.len() as u64)
+            .evidence(runs);
         Some(finding.column(Some(&column.name), &column.label))
     }
 }

@@ -99,7 +99,13 @@ impl Care {
                 b',' => care.csv = true,
                 b'\\' => care.json = true,
                 b'<' | b'>' | b'&' => care.xml = true,
-                0..=0x1f | 0x7f => care = Self { csv: true, json: true, xml: true },
+                0..=0x1f | 0x7f => {
+                    care = Self {
+                        csv: true,
+                        json: true,
+                        xml: true,
+                    }
+                }
                 // U+FFFE and U+FFFF, EF BF BE and EF BF BF, are no characters of XML.
                 0xef => care.xml = true,
                 _ => {}

@@ -7,9 +7,14 @@ use std::fmt::Write;
 pub fn xml_name(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for (at, letter) in name.char_indices() {
-        let fits = if at == 0 { starts(letter) } else { continues(letter) };
+        let fits = if at == 0 {
+            starts(letter)
+        } else {
+            continues(letter)
+        };
         // An underscore that would read as the beginning of an escape is escaped itself.
-        let looks_escaped = letter == '_' && name.get(at + 1..).is_some_and(|rest| rest.starts_with('x'));
+        let looks_escaped =
+            letter == '_' && name.get(at + 1..).is_some_and(|rest| rest.starts_with('x'));
         if fits && !looks_escaped {
             out.push(letter);
         } else {
@@ -17,7 +22,11 @@ pub fn xml_name(name: &str) -> String {
             let _infallible = write!(out, "_x{:04X}_", u32::from(letter));
         }
     }
-    if out.is_empty() { "_x0000_".to_owned() } else { out }
+    if out.is_empty() {
+        "_x0000_".to_owned()
+    } else {
+        out
+    }
 }
 
 /// `NameStartChar` of XML 1.0 (fifth edition), without the colon.
@@ -31,7 +40,8 @@ fn starts(letter: char) -> bool {
 
 /// `NameChar` of XML 1.0 (fifth edition), without the colon.
 fn continues(letter: char) -> bool {
-    starts(letter) || matches!(letter, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
+    starts(letter)
+        || matches!(letter, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }
 
 #[cfg(test)]

@@ -18,7 +18,10 @@ pub fn rows(
     sinks: &mut [&mut dyn io::Write],
 ) -> io::Result<()> {
     let cares = cares(table);
-    let mut buffers: Vec<Vec<u8>> = writers.iter().map(|_| Vec::with_capacity(CHUNK + (CHUNK >> 2))).collect();
+    let mut buffers: Vec<Vec<u8>> = writers
+        .iter()
+        .map(|_| Vec::with_capacity(CHUNK + (CHUNK >> 2)))
+        .collect();
     let mut scratch = Vec::with_capacity(64);
     for (writer, buffer) in writers.iter_mut().zip(&mut buffers) {
         writer.begin(buffer);
@@ -50,13 +53,21 @@ pub fn rows(
 
 fn cares(table: &Table) -> Vec<Care> {
     (0..table.strings.len())
-        .map(|number| Care::of(table.strings.get(crate::model::strings::StrId(u32::try_from(number).unwrap_or(0)))))
+        .map(|number| {
+            Care::of(table.strings.get(crate::model::strings::StrId(
+                u32::try_from(number).unwrap_or(0),
+            )))
+        })
         .collect()
 }
 
 fn piece<'a>(table: &'a Table, cell: Cell, cares: &[Care], scratch: &'a mut Vec<u8>) -> Piece<'a> {
     if let Some(id) = cell.as_text() {
-        let care = cares.get(id.index()).copied().unwrap_or(Care { csv: true, json: true, xml: true });
+        let care = cares.get(id.index()).copied().unwrap_or(Care {
+            csv: true,
+            json: true,
+            xml: true,
+        });
         return Piece::Text(table.strings.get(id), care);
     }
     scratch.clear();

@@ -6,14 +6,43 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 
 /// Column names: what a register of screenings carries.
 const HEADER: [&str; 20] = [
-    "record_no", "province", "district", "service_unit", "note", "case_code", "visit_date", "recorded_at", "age",
-    "fee_baht", "bmi", "latitude", "longitude", "result_percent", "referred", "phone", "weight_kg", "year_be",
-    "amount_baht", "health_area",
+    "record_no",
+    "province",
+    "district",
+    "service_unit",
+    "note",
+    "case_code",
+    "visit_date",
+    "recorded_at",
+    "age",
+    "fee_baht",
+    "bmi",
+    "latitude",
+    "longitude",
+    "result_percent",
+    "referred",
+    "phone",
+    "weight_kg",
+    "year_be",
+    "amount_baht",
+    "health_area",
 ];
-const PROVINCES: [&str; 8] =
-    ["เชียงใหม่", "นนทบุรี", "ขอนแก่น", "สงขลา", "กรุงเทพมหานคร", "นครราชสีมา", "พระนครศรีอยุธยา", "อุบลราชธานี"];
+const PROVINCES: [&str; 8] = [
+    "เชียงใหม่",
+    "นนทบุรี",
+    "ขอนแก่น",
+    "สงขลา",
+    "กรุงเทพมหานคร",
+    "นครราชสีมา",
+    "พระนครศรีอยุธยา",
+    "อุบลราชธานี",
+];
 const NOTES: [&str; 6] = [
-    "ตรวจคัดกรองครบถ้วน", "นัดติดตามผลใน 3 เดือน", "ส่งต่อโรงพยาบาลชุมชน", "ให้คำแนะนำด้านโภชนาการ", "ไม่พบความผิดปกติ",
+    "ตรวจคัดกรองครบถ้วน",
+    "นัดติดตามผลใน 3 เดือน",
+    "ส่งต่อโรงพยาบาลชุมชน",
+    "ให้คำแนะนำด้านโภชนาการ",
+    "ไม่พบความผิดปกติ",
     "อยู่ระหว่างรอผลตรวจทางห้องปฏิบัติการ",
 ];
 
@@ -32,7 +61,10 @@ impl Dice {
 #[expect(clippy::cast_precision_loss, reason = "small made-up numbers")]
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let rows: u32 = arguments.next().ok_or("usage: bench-generate ROWS FILE")?.parse()?;
+    let rows: u32 = arguments
+        .next()
+        .ok_or("usage: bench-generate ROWS FILE")?
+        .parse()?;
     let path = arguments.next().ok_or("usage: bench-generate ROWS FILE")?;
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let mut workbook = Workbook::new();

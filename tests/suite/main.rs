@@ -1,18 +1,38 @@
-//! One binary with every test: it links once.
+//! One binary, one module per promise.
+
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+/// Modules depend downwards only; files stay short; forbidden names stay out.
+mod architecture;
+/// The shelf keeps datasets, files and rows whole.
 mod catalog;
+/// What we say in CKAN's terms is what CKAN says.
 mod ckan;
+/// Commands as a user types them: exit codes, messages, bad input.
+mod cli;
 /// What stands around the cells is seen.
 mod container;
+/// Every dataset of `datasets/` builds to its golden output.
+mod datasets;
+/// Everything that has a registry is documented.
+mod documentation;
+/// CSV, JSON and XML carry the same values back.
+mod formats;
 /// No file makes the reader panic, run for long or fill the memory.
 mod hostile;
 /// Every shape that XML allows for the same cells gives the same cells.
 mod odd_shapes;
+/// Publishing is atomic, verified, and idle the second time.
 mod publish;
 /// What a workbook holds comes out as it stands.
 mod reading;
+/// Every rule keeps what its page promises.
+mod rules;
+/// A release in a temporary folder, for the tests of catalogue and server.
 mod serving;
+/// Steps do what their pages say, list it, and settle what they claim.
+mod tidying;
+/// The real server over HTTP.
 #[cfg(feature = "serve")]
 mod web;
 /// Workbooks made for one test.

@@ -8,12 +8,28 @@ fn of(package: &Package) -> Vec<String> {
 }
 
 /// What the plain form of the small sheet below holds.
-const SMALL: [&str; 4] = ["A1 text ก & ข", "B1 number 1.50", "A2 boolean true", "B2 error #N/A"];
+const SMALL: [&str; 4] = [
+    "A1 text ก & ข",
+    "B1 number 1.50",
+    "A2 boolean true",
+    "B2 error #N/A",
+];
 
 #[test]
 fn cells_and_rows_without_an_address_follow_each_other() {
-    let package = Package::sheet("<row><c><v>1</v></c><c/><c><v>2</v></c></row><row><c><v>3</v></c><c r=\"E2\"><v>4</v></c><c><v>5</v></c></row>");
-    assert_eq!(of(&package), ["A1 number 1", "C1 number 2", "A2 number 3", "E2 number 4", "F2 number 5"]);
+    let package = Package::sheet(
+        "<row><c><v>1</v></c><c/><c><v>2</v></c></row><row><c><v>3</v></c><c r=\"E2\"><v>4</v></c><c><v>5</v></c></row>",
+    );
+    assert_eq!(
+        of(&package),
+        [
+            "A1 number 1",
+            "C1 number 2",
+            "A2 number 3",
+            "E2 number 4",
+            "F2 number 5"
+        ]
+    );
     let package = Package::sheet("<row r=\"3\"><c><v>1</v></c></row><row><c><v>2</v></c></row>");
     assert_eq!(of(&package), ["A3 number 1", "A4 number 2"]);
 }
@@ -28,13 +44,21 @@ fn rows_and_cells_out_of_order_stand_where_they_say() {
 
 #[test]
 fn of_two_cells_with_one_address_the_last_counts() {
-    let package = Package::sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>");
+    let package =
+        Package::sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>");
     assert_eq!(of(&package), ["A1 number 2"]);
 }
 
 #[test]
 fn a_wrong_dimension_hides_nothing() {
-    for dimension in ["", "<dimension ref=\"\"/>", "<dimension ref=\"A1\"/>", "<dimension ref=\"C9:A1\"/>", "<dimension ref=\"A0:B2\"/>", "<dimension/>"] {
+    for dimension in [
+        "",
+        "<dimension ref=\"\"/>",
+        "<dimension ref=\"A1\"/>",
+        "<dimension ref=\"C9:A1\"/>",
+        "<dimension ref=\"A0:B2\"/>",
+        "<dimension/>",
+    ] {
         let package = Package::whole_sheet(&format!(
             "<worksheet xmlns=\"{MAIN}\">{dimension}<sheetData><row r=\"7\"><c r=\"D7\"><v>1</v></c></row></sheetData></worksheet>"
         ));
@@ -55,11 +79,21 @@ fn a_prefix_on_every_element_changes_nothing() {
 
 #[test]
 fn the_strict_namespace_is_read_like_the_transitional_one() {
-    let strict = |kind: &str| format!("http://purl.oclc.org/ooxml/officeDocument/relationships/{kind}");
+    let strict =
+        |kind: &str| format!("http://purl.oclc.org/ooxml/officeDocument/relationships/{kind}");
     let rels = |list: &[(&str, &str, &str)]| {
-        let list: String =
-            list.iter().map(|(id, kind, target)| format!("<Relationship Id=\"{id}\" Type=\"{}\" Target=\"{target}\"/>", strict(kind))).collect();
-        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{list}</Relationships>")
+        let list: String = list
+            .iter()
+            .map(|(id, kind, target)| {
+                format!(
+                    "<Relationship Id=\"{id}\" Type=\"{}\" Target=\"{target}\"/>",
+                    strict(kind)
+                )
+            })
+            .collect();
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{list}</Relationships>"
+        )
     };
     let main = "http://purl.oclc.org/ooxml/spreadsheetml/main";
     let package = Package::whole_sheet(&format!(
@@ -68,7 +102,10 @@ fn the_strict_namespace_is_read_like_the_transitional_one() {
     .part("_rels/.rels", &rels(&[("rId1", "officeDocument", "xl/workbook.xml")]))
     .part("xl/_rels/workbook.xml.rels", &rels(&[("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "sharedStrings", "sharedStrings.xml")]))
     .part("xl/sharedStrings.xml", &format!("<sst xmlns=\"{main}\"><si><t>เข้ม</t></si></sst>"));
-    assert_eq!(of(&package), ["A1 text เข้ม", "B1 datetime 2024-02-29T10:30:00"]);
+    assert_eq!(
+        of(&package),
+        ["A1 text เข้ม", "B1 datetime 2024-02-29T10:30:00"]
+    );
 }
 
 #[test]
@@ -94,7 +131,15 @@ fn character_data_sections_are_text() {
          <c r=\"D1\" t=\"s\"><v>0</v></c></row>",
     )
     .strings("<si><t><![CDATA[</t> & </si>]]></t></si>");
-    assert_eq!(of(&package), ["A1 text a < b & c", "B1 text </v>", "C1 number 7", "D1 text </t> & </si>"]);
+    assert_eq!(
+        of(&package),
+        [
+            "A1 text a < b & c",
+            "B1 text </v>",
+            "C1 number 7",
+            "D1 text </t> & </si>"
+        ]
+    );
 }
 
 #[test]
@@ -121,12 +166,26 @@ fn white_space_around_a_number_is_no_part_of_it_and_around_a_text_it_is() {
         "<row r=\"1\"><c r=\"A1\"><v> 5\n</v></c><c r=\"B1\" t=\"s\"><v> 0 </v></c><c r=\"C1\" t=\"b\"><v> 1 </v></c><c r=\"D1\" t=\"str\"><v xml:space=\"preserve\"> x </v></c></row>",
     )
     .strings("<si><t xml:space=\"preserve\"> ก </t></si>");
-    assert_eq!(of(&package), ["A1 number 5", "B1 text  ก ", "C1 boolean true", "D1 text  x "]);
+    assert_eq!(
+        of(&package),
+        [
+            "A1 number 5",
+            "B1 text  ก ",
+            "C1 boolean true",
+            "D1 text  x "
+        ]
+    );
 }
 
 #[test]
 fn a_sheet_without_cells_is_an_empty_sheet() {
-    for data in ["<sheetData/>", "<sheetData />", "<sheetData></sheetData>", "<sheetData>\n</sheetData >", ""] {
+    for data in [
+        "<sheetData/>",
+        "<sheetData />",
+        "<sheetData></sheetData>",
+        "<sheetData>\n</sheetData >",
+        "",
+    ] {
         let package = Package::whole_sheet(&format!(
             "<worksheet xmlns=\"{MAIN}\">{data}<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells></worksheet>"
         ));
@@ -151,7 +210,13 @@ fn cells_are_whole_also_where_a_chunk_ends_inside_them() {
         .flat_map(|row| {
             let text = "ยาว".repeat(row % 23);
             let b = (row % 23 > 0).then(|| format!("B{row} text {text}"));
-            [Some(format!("A{row} number {row}")), b, Some(format!("C{row} number {}", row * 2))].into_iter().flatten()
+            [
+                Some(format!("A{row} number {row}")),
+                b,
+                Some(format!("C{row} number {}", row * 2)),
+            ]
+            .into_iter()
+            .flatten()
         })
         .collect();
     assert_eq!(cells(&workbook, 0), expected);
@@ -161,13 +226,22 @@ fn cells_are_whole_also_where_a_chunk_ends_inside_them() {
 #[test]
 fn utf_16_parts_are_read_like_utf_8_ones() {
     let wide = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
-        format!("\u{feff}{text}").encode_utf16().flat_map(bytes).collect()
+        format!("\u{feff}{text}")
+            .encode_utf16()
+            .flat_map(bytes)
+            .collect()
     };
     let rows: String = (1..=6000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c><c r=\"B{row}\" t=\"inlineStr\"><is><t>😀 ไทย</t></is></c></row>")).collect();
-    let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>");
-    let strings = format!("<?xml version=\"1.0\" encoding=\"UTF-16\"?><sst xmlns=\"{MAIN}\"><si><t>กขค</t></si></sst>");
+    let xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>"
+    );
+    let strings = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-16\"?><sst xmlns=\"{MAIN}\"><si><t>กขค</t></si></sst>"
+    );
     for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
-        let package = Package::sheet("").bytes("xl/worksheets/sheet1.xml", wide(&xml, bytes)).bytes("xl/sharedStrings.xml", wide(&strings, bytes));
+        let package = Package::sheet("")
+            .bytes("xl/worksheets/sheet1.xml", wide(&xml, bytes))
+            .bytes("xl/sharedStrings.xml", wide(&strings, bytes));
         let found = of(&package);
         assert_eq!(found.len(), 12_000);
         assert_eq!(found[..2], ["A1 text กขค", "B1 text 😀 ไทย"]);
@@ -177,26 +251,43 @@ fn utf_16_parts_are_read_like_utf_8_ones() {
 
 #[test]
 fn a_byte_order_mark_before_utf_8_is_no_text() {
-    let xml = format!("\u{feff}<?xml version=\"1.0\"?><worksheet xmlns=\"{MAIN}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>");
-    let package = Package::whole_sheet(&xml).part("xl/sharedStrings.xml", &format!("\u{feff}<sst xmlns=\"{MAIN}\"><si><t>ก</t></si></sst>"));
+    let xml = format!(
+        "\u{feff}<?xml version=\"1.0\"?><worksheet xmlns=\"{MAIN}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>"
+    );
+    let package = Package::whole_sheet(&xml).part(
+        "xl/sharedStrings.xml",
+        &format!("\u{feff}<sst xmlns=\"{MAIN}\"><si><t>ก</t></si></sst>"),
+    );
     assert_eq!(of(&package), ["A1 text ก"]);
 }
 
 #[test]
 fn parts_are_found_by_relationship_not_by_name() {
-    let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>");
+    let sheet = format!(
+        "<worksheet xmlns=\"{MAIN}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>"
+    );
     let strings = format!("<sst xmlns=\"{MAIN}\"><si><t>พบ</t></si></sst>");
     let book = format!(
         "<workbook xmlns=\"{MAIN}\" xmlns:rel=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"ก\" sheetId=\"9\" rel:id=\"Z\"/></sheets></workbook>"
     );
-    for (target, texts) in [("/data/first.xml", "../data/texts.xml"), ("../data/first.xml", "/data/texts.xml"), ("..\\data\\FIRST.xml", "../data/./texts.xml")] {
+    for (target, texts) in [
+        ("/data/first.xml", "../data/texts.xml"),
+        ("../data/first.xml", "/data/texts.xml"),
+        ("..\\data\\FIRST.xml", "../data/./texts.xml"),
+    ] {
         let package = Package::sheet("")
             .without("xl/workbook.xml")
             .without("xl/_rels/workbook.xml.rels")
             .without("xl/worksheets/sheet1.xml")
-            .part("_rels/.rels", &relations(&[("a", "officeDocument", "/book/main.xml")]))
+            .part(
+                "_rels/.rels",
+                &relations(&[("a", "officeDocument", "/book/main.xml")]),
+            )
             .part("book/main.xml", &book)
-            .part("book/_rels/main.xml.rels", &relations(&[("Z", "worksheet", target), ("Y", "sharedStrings", texts)]))
+            .part(
+                "book/_rels/main.xml.rels",
+                &relations(&[("Z", "worksheet", target), ("Y", "sharedStrings", texts)]),
+            )
             .part("data/first.xml", &sheet)
             .part("data/texts.xml", &strings);
         assert_eq!(of(&package), ["A1 text พบ"], "{target}");

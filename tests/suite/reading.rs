@@ -26,7 +26,9 @@ fn ours(workbook: &Workbook, sheet: usize) -> Said {
                 Value::Bool(truth) => format!("bool {truth}"),
                 Value::Error(error) => format!("error {error}"),
                 Value::Moment(Moment::Date(day)) => format!("moment {day}T00:00:00"),
-                Value::Moment(Moment::DateTime(day, time)) => format!("moment {}", Moment::DateTime(day, time)),
+                Value::Moment(Moment::DateTime(day, time)) => {
+                    format!("moment {}", Moment::DateTime(day, time))
+                }
                 Value::Moment(Moment::Time(time)) => format!("time {time}"),
             };
             said.insert(CellRef::new(row, number), text);
@@ -41,7 +43,10 @@ fn calamines(path: &Path, sheet: usize) -> Said {
     let (top, left) = range.start().unwrap_or((0, 0));
     let mut said = Said::new();
     for (row, column, value) in range.used_cells() {
-        let at = CellRef::new(top + u32::try_from(row).unwrap(), left + u32::try_from(column).unwrap());
+        let at = CellRef::new(
+            top + u32::try_from(row).unwrap(),
+            left + u32::try_from(column).unwrap(),
+        );
         let text = match value {
             // A formula whose result is the empty text: nothing to see, nothing to publish.
             Data::Empty => continue,
@@ -56,8 +61,14 @@ fn calamines(path: &Path, sheet: usize) -> Said {
             }
             Data::DateTime(serial) => {
                 let (year, month, day, hour, minute, second, milli) = serial.to_ymd_hms_milli();
-                let fraction = if milli == 0 { String::new() } else { format!(".{milli:03}") };
-                format!("moment {year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}")
+                let fraction = if milli == 0 {
+                    String::new()
+                } else {
+                    format!(".{milli:03}")
+                };
+                format!(
+                    "moment {year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}"
+                )
             }
             Data::DateTimeIso(text) | Data::DurationIso(text) => format!("moment {text}"),
         };
@@ -93,10 +104,31 @@ fn texts_are_the_ones_that_calamine_reads() {
 #[test]
 fn numbers_are_the_ones_that_calamine_reads_and_keep_their_digits() {
     let numbers = [
-        "0", "1", "-1", "1.5", "0.1", "3.4980118210033001E-2", "12345678901234567", "123456789012345678", "0.30000000000000004",
-        "1E+300", "1e-300", "274.65999999999997", "9007199254740993", "1.7976931348623157E308", "5e-324", "100000", "1.10", ".5", "5.", "+7",
+        "0",
+        "1",
+        "-1",
+        "1.5",
+        "0.1",
+        "3.4980118210033001E-2",
+        "12345678901234567",
+        "123456789012345678",
+        "0.30000000000000004",
+        "1E+300",
+        "1e-300",
+        "274.65999999999997",
+        "9007199254740993",
+        "1.7976931348623157E308",
+        "5e-324",
+        "100000",
+        "1.10",
+        ".5",
+        "5.",
+        "+7",
     ];
-    let row: String = numbers.iter().map(|number| format!("<c><v>{number}</v></c>")).collect();
+    let row: String = numbers
+        .iter()
+        .map(|number| format!("<c><v>{number}</v></c>"))
+        .collect();
     let package = Package::sheet(&format!("<row r=\"1\">{row}</row>"));
     let said = agree(&package);
     assert_eq!(said.len(), numbers.len());
@@ -109,9 +141,16 @@ fn numbers_are_the_ones_that_calamine_reads_and_keep_their_digits() {
 
 #[test]
 fn booleans_and_errors_are_the_ones_that_calamine_reads() {
-    let errors = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"];
-    let row: String = errors.iter().map(|error| format!("<c t=\"e\"><v>{error}</v></c>")).collect();
-    let package = Package::sheet(&format!("<row r=\"1\"><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c>{row}</row>"));
+    let errors = [
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A",
+    ];
+    let row: String = errors
+        .iter()
+        .map(|error| format!("<c t=\"e\"><v>{error}</v></c>"))
+        .collect();
+    let package = Package::sheet(&format!(
+        "<row r=\"1\"><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c>{row}</row>"
+    ));
     assert_eq!(agree(&package).len(), 9);
 }
 
@@ -123,19 +162,55 @@ fn a_spilled_error_costs_one_cell_not_the_sheet() {
     );
     assert_eq!(
         cells(&package.read().unwrap(), 0),
-        ["A1 error #SPILL!", "B1 error #CALC!", "C1 error #GETTING_DATA", "D1 error #ERROR!", "E1 number 1", "F1 text x"]
+        [
+            "A1 error #SPILL!",
+            "B1 error #CALC!",
+            "C1 error #GETTING_DATA",
+            "D1 error #ERROR!",
+            "E1 number 1",
+            "F1 text x"
+        ]
     );
 }
 
 #[test]
 fn dates_are_told_by_their_format_as_calamine_does() {
-    let formats = ["0", "14", "15", "16", "17", "18", "20", "21", "22", "27", "36", "45", "46", "47", "50", "58", "yyyy-mm-dd", "[$-D07041E]d mmmm yyyy", "d/m/yyyy h:mm", "[h]:mm:ss", "#,##0.00 \"วัน\"", "0.0E+00"];
+    let formats = [
+        "0",
+        "14",
+        "15",
+        "16",
+        "17",
+        "18",
+        "20",
+        "21",
+        "22",
+        "27",
+        "36",
+        "45",
+        "46",
+        "47",
+        "50",
+        "58",
+        "yyyy-mm-dd",
+        "[$-D07041E]d mmmm yyyy",
+        "d/m/yyyy h:mm",
+        "[h]:mm:ss",
+        "#,##0.00 \"วัน\"",
+        "0.0E+00",
+    ];
     for date1904 in ["", " date1904=\"1\""] {
         let row = |number: usize, serial: &str| -> String {
-            let cells: String = (0..formats.len()).map(|style| format!("<c s=\"{style}\"><v>{serial}</v></c>")).collect();
+            let cells: String = (0..formats.len())
+                .map(|style| format!("<c s=\"{style}\"><v>{serial}</v></c>"))
+                .collect();
             format!("<row r=\"{number}\">{cells}</row>")
         };
-        let data = ["45351", "45351.4375", "1", "59", "61", "2958465", "0.25"].iter().enumerate().map(|(at, serial)| row(at + 1, serial)).collect::<String>();
+        let data = ["45351", "45351.4375", "1", "59", "61", "2958465", "0.25"]
+            .iter()
+            .enumerate()
+            .map(|(at, serial)| row(at + 1, serial))
+            .collect::<String>();
         let book = Package::sheet(&data).styles(&formats).part(
             "xl/workbook.xml",
             &format!(
@@ -164,10 +239,29 @@ fn dates_are_told_by_their_format_as_calamine_does() {
 #[test]
 fn thai_date_formats_are_dates() {
     // calamine 0.38, openpyxl and qsv return the plain serial for all of these.
-    let formats = ["71", "72", "73", "74", "77", "81", "ว/ด/ปปปป", "bbbb", "d mmmm bbbb", "ว/ด/ปปปป ช:นน", "78", "79", "59"];
-    let cells_xml: String = (0..formats.len()).map(|style| format!("<c s=\"{style}\"><v>45351.5</v></c>")).collect();
+    let formats = [
+        "71",
+        "72",
+        "73",
+        "74",
+        "77",
+        "81",
+        "ว/ด/ปปปป",
+        "bbbb",
+        "d mmmm bbbb",
+        "ว/ด/ปปปป ช:นน",
+        "78",
+        "79",
+        "59",
+    ];
+    let cells_xml: String = (0..formats.len())
+        .map(|style| format!("<c s=\"{style}\"><v>45351.5</v></c>"))
+        .collect();
     let package = Package::sheet(&format!("<row r=\"1\">{cells_xml}</row>")).styles(&formats);
-    let kinds: Vec<String> = cells(&package.read().unwrap(), 0).into_iter().map(|line| line.split(' ').nth(1).unwrap().to_owned()).collect();
+    let kinds: Vec<String> = cells(&package.read().unwrap(), 0)
+        .into_iter()
+        .map(|line| line.split(' ').nth(1).unwrap().to_owned())
+        .collect();
     let mut expected = vec!["datetime"; 10];
     expected.extend(["time", "time", "number"]);
     assert_eq!(kinds, expected);
@@ -175,13 +269,29 @@ fn thai_date_formats_are_dates() {
 
 #[test]
 fn built_in_date_formats_are_told_from_numbers() {
-    let dates = (14..=22).chain(27..=36).chain(45..=47).chain(50..=58).chain(71..=81);
-    let numbers = (0..=13).chain(37..=44).chain(48..=49).chain(59..=62).chain(67..=70);
-    for (ids, number) in [(dates.collect::<Vec<_>>(), false), (numbers.collect(), true)] {
+    let dates = (14..=22)
+        .chain(27..=36)
+        .chain(45..=47)
+        .chain(50..=58)
+        .chain(71..=81);
+    let numbers = (0..=13)
+        .chain(37..=44)
+        .chain(48..=49)
+        .chain(59..=62)
+        .chain(67..=70);
+    for (ids, number) in [
+        (dates.collect::<Vec<_>>(), false),
+        (numbers.collect(), true),
+    ] {
         let styles: Vec<String> = ids.iter().map(ToString::to_string).collect();
         let styles: Vec<&str> = styles.iter().map(String::as_str).collect();
-        let row: String = (0..styles.len()).map(|style| format!("<c s=\"{style}\"><v>45351</v></c>")).collect();
-        let workbook = Package::sheet(&format!("<row r=\"1\">{row}</row>")).styles(&styles).read().unwrap();
+        let row: String = (0..styles.len())
+            .map(|style| format!("<c s=\"{style}\"><v>45351</v></c>"))
+            .collect();
+        let workbook = Package::sheet(&format!("<row r=\"1\">{row}</row>"))
+            .styles(&styles)
+            .read()
+            .unwrap();
         for (at, id) in (0u32..).zip(&ids) {
             let value = workbook.sheets[0].cell(CellRef::new(0, at)).value();
             assert_eq!(matches!(value, Value::Number(_)), number, "format {id}");
@@ -197,12 +307,24 @@ fn what_a_common_writer_writes_is_read_as_calamine_reads_it() {
     let plain = xlsx::Format::new();
     let sheet = workbook.add_worksheet();
     for row in 0..500u32 {
-        sheet.write_string(row, 0, format!("หน่วยบริการ {}", row % 7)).unwrap();
+        sheet
+            .write_string(row, 0, format!("หน่วยบริการ {}", row % 7))
+            .unwrap();
         sheet.write_number(row, 1, f64::from(row) / 7.0).unwrap();
-        sheet.write_number_with_format(row, 2, 45_000.0 + f64::from(row) / 24.0, &date).unwrap();
+        sheet
+            .write_number_with_format(row, 2, 45_000.0 + f64::from(row) / 24.0, &date)
+            .unwrap();
         sheet.write_boolean(row, 3, row % 2 == 0).unwrap();
-        sheet.write_formula(row, 4, xlsx::Formula::new(format!("=B{}*2", row + 1)).set_result("12.5")).unwrap();
-        sheet.write_rich_string(row, 5, &[(&bold, "หนา"), (&plain, " บาง & \u{1} _x0041_")]).unwrap();
+        sheet
+            .write_formula(
+                row,
+                4,
+                xlsx::Formula::new(format!("=B{}*2", row + 1)).set_result("12.5"),
+            )
+            .unwrap();
+        sheet
+            .write_rich_string(row, 5, &[(&bold, "หนา"), (&plain, " บาง & \u{1} _x0041_")])
+            .unwrap();
         sheet.write_blank(row, 6, &bold).unwrap();
     }
     let file = crate::workbooks::file(".xlsx", &workbook.save_to_buffer().unwrap());

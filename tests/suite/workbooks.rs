@@ -67,7 +67,10 @@ impl Package {
 
     /// The list of shared strings; `items` stands in its `<sst>`.
     pub(crate) fn strings(self, items: &str) -> Self {
-        self.part("xl/sharedStrings.xml", &format!("<sst xmlns=\"{MAIN}\">{items}</sst>"))
+        self.part(
+            "xl/sharedStrings.xml",
+            &format!("<sst xmlns=\"{MAIN}\">{items}</sst>"),
+        )
     }
 
     /// Adds or replaces a part.
@@ -92,7 +95,8 @@ impl Package {
     pub(crate) fn zipped(&self) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in &self.0 {
-            zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+            zip.start_file(name.as_str(), SimpleFileOptions::default())
+                .unwrap();
             zip.write_all(content).unwrap();
         }
         zip.finish().unwrap().into_inner()
@@ -114,7 +118,9 @@ impl Package {
 pub(crate) fn relations(list: &[(&str, &str, &str)]) -> String {
     let list: String = list
         .iter()
-        .map(|(id, kind, target)| format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>"))
+        .map(|(id, kind, target)| {
+            format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
+        })
         .collect();
     format!("<Relationships xmlns=\"{RELATIONS}\">{list}</Relationships>")
 }
@@ -138,7 +144,10 @@ pub(crate) fn cells(workbook: &Workbook, sheet: usize) -> Vec<String> {
         column.for_each(0, u32::MAX - 1, |row, cell| {
             let at = CellRef::new(row, number);
             let value = cell.value();
-            found.push((at, format!("{at} {} {}", value.kind(), value.to_text(&workbook.strings))));
+            found.push((
+                at,
+                format!("{at} {} {}", value.kind(), value.to_text(&workbook.strings)),
+            ));
         });
     }
     found.sort();

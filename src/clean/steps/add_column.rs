@@ -22,20 +22,44 @@ step! {
 }
 
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
-    let name = call.text("name").ok_or(Fault::Parameter("name"))?.to_owned();
+    let name = call
+        .text("name")
+        .ok_or(Fault::Parameter("name"))?
+        .to_owned();
     let label = call.text("label").unwrap_or(&name).to_owned();
-    let from: CellRef = call.text("from").and_then(|text| text.parse().ok()).ok_or(Fault::Parameter("from"))?;
+    let from: CellRef = call
+        .text("from")
+        .and_then(|text| text.parse().ok())
+        .ok_or(Fault::Parameter("from"))?;
     let text = tidying.around(from).unwrap_or_default().to_owned();
-    let fault = |why| Fault::Cell { cell: from, text: text.clone(), why };
+    let fault = |why| Fault::Cell {
+        cell: from,
+        text: text.clone(),
+        why,
+    };
     let value = match call.text("as") {
-        Some("year") => Value::Number(Number::from_integer(i64::from(year(&text).ok_or_else(|| fault("names no year"))?))),
-        Some("date") => Value::Moment(Moment::Date(day(&text).ok_or_else(|| fault("names no date"))?)),
+        Some("year") => Value::Number(Number::from_integer(i64::from(
+            year(&text).ok_or_else(|| fault("names no year"))?,
+        ))),
+        Some("date") => Value::Moment(Moment::Date(
+            day(&text).ok_or_else(|| fault("names no date"))?,
+        )),
         Some("text") => Value::Text(tidying.table.strings.intern(text.trim())),
         _ => return Err(Fault::Parameter("as")),
     };
     let after = value.to_text(&tidying.table.strings);
-    tidying.account.changes.push(Change { cell: from, before: text.clone(), after, step: tidying.step });
-    let mut column = TableColumn { name, label, constant: Some(from), ..TableColumn::default() };
+    tidying.account.changes.push(Change {
+        cell: from,
+        before: text.clone(),
+        after,
+        step: tidying.step,
+    });
+    let mut column = TableColumn {
+        name,
+        label,
+        constant: Some(from),
+        ..TableColumn::default()
+    };
     for row in tidying.rows() {
         column.cells.set(row, Cell::from(value));
     }
@@ -46,8 +70,13 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
 /// The only number of four digits in a text that can be a year.
 fn year(text: &str) -> Option<u32> {
     let ascii = digits::to_ascii(text);
-    let numbers = ascii.split(|letter: char| !letter.is_ascii_digit()).filter(|part| part.len() == 4);
-    let years: Vec<u32> = numbers.filter_map(|part| part.parse().ok()).filter(|year| (1900..=2700).contains(year)).collect();
+    let numbers = ascii
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|part| part.len() == 4);
+    let years: Vec<u32> = numbers
+        .filter_map(|part| part.parse().ok())
+        .filter(|year| (1900..=2700).contains(year))
+        .collect();
     let first = years.first().copied()?;
     years.iter().all(|year| *year == first).then_some(first)
 }
@@ -55,11 +84,20 @@ fn year(text: &str) -> Option<u32> {
 /// The first date in a text: tried from every digit on, as long as it goes.
 fn day(text: &str) -> Option<Day> {
     let ascii = digits::to_ascii(text);
-    let starts = ascii.char_indices().filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| at);
+    let starts = ascii
+        .char_indices()
+        .filter(|(_, letter)| letter.is_ascii_digit())
+        .map(|(at, _)| at);
     for start in starts {
         let tail = ascii.get(start..)?;
-        let ends = tail.char_indices().map(|(at, letter)| at + letter.len_utf8()).filter(|end| *end <= 96);
-        let read = ends.filter_map(|end| date::parse(tail.get(..end)?)).filter(|read| !read.short_year).find_map(|read| read.day_of(None));
+        let ends = tail
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8())
+            .filter(|end| *end <= 96);
+        let read = ends
+            .filter_map(|end| date::parse(tail.get(..end)?))
+            .filter(|read| !read.short_year)
+            .find_map(|read| read.day_of(None));
         if read.is_some() {
             return read;
         }

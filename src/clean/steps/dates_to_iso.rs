@@ -28,28 +28,49 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
         Some(_) => return Err(Fault::Parameter("era")),
         None => None,
     };
-    let century = call.parameters.get("century").and_then(serde_json::Value::as_u64).and_then(|it| u32::try_from(it).ok());
+    let century = call
+        .parameters
+        .get("century")
+        .and_then(serde_json::Value::as_u64)
+        .and_then(|it| u32::try_from(it).ok());
     for column in tidying.columns(call)? {
         for row in tidying.rows() {
             let new = match tidying.table.cell(row, column).value() {
-                Value::Moment(Moment::Date(day)) if is_buddhist(day) => day.years_earlier(BUDDHIST_OFFSET).map(Moment::Date),
-                Value::Moment(Moment::DateTime(day, time)) if is_buddhist(day) => {
-                    day.years_earlier(BUDDHIST_OFFSET).map(|day| Moment::DateTime(day, time))
+                Value::Moment(Moment::Date(day)) if is_buddhist(day) => {
+                    day.years_earlier(BUDDHIST_OFFSET).map(Moment::Date)
                 }
+                Value::Moment(Moment::DateTime(day, time)) if is_buddhist(day) => day
+                    .years_earlier(BUDDHIST_OFFSET)
+                    .map(|day| Moment::DateTime(day, time)),
                 Value::Text(id) => {
-                    let Some(read) = date::parse(tidying.table.strings.get(id)) else { continue };
+                    let Some(read) = date::parse(tidying.table.strings.get(id)) else {
+                        continue;
+                    };
                     let read = oriented(read, call.text("order")).ok_or_else(|| {
-                        tidying.fault(row, column, "has two readings; the plan must state the order")
+                        tidying.fault(
+                            row,
+                            column,
+                            "has two readings; the plan must state the order",
+                        )
                     })?;
-                    let read = DateText { era: read.era.or(era), ..read };
+                    let read = DateText {
+                        era: read.era.or(era),
+                        ..read
+                    };
                     if read.short_year && (read.era.is_none() || century.is_none()) {
-                        return Err(tidying.fault(row, column, "has a year of two digits; the plan must state era and century"));
+                        return Err(tidying.fault(
+                            row,
+                            column,
+                            "has a year of two digits; the plan must state era and century",
+                        ));
                     }
                     read.day_of(century).map(Moment::Date)
                 }
                 _ => continue,
             };
-            let Some(new) = new else { return Err(tidying.fault(row, column, "is a day that no calendar has")) };
+            let Some(new) = new else {
+                return Err(tidying.fault(row, column, "is a day that no calendar has"));
+            };
             tidying.set(row, column, Value::Moment(new));
         }
     }
@@ -64,7 +85,11 @@ fn is_buddhist(day: Day) -> bool {
 fn oriented(read: DateText, order: Option<&str>) -> Option<DateText> {
     match (read.order, order) {
         (Order::Ambiguous, Some("day-first")) => Some(read),
-        (Order::Ambiguous, Some("month-first")) => Some(DateText { day: read.month, month: read.day, ..read }),
+        (Order::Ambiguous, Some("month-first")) => Some(DateText {
+            day: read.month,
+            month: read.day,
+            ..read
+        }),
         (Order::Ambiguous, _) => None,
         _ => Some(read),
     }

@@ -15,7 +15,8 @@ step! {
 fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
     // Blank columns are no fields of the layout to begin with.
     for row in tidying.rows() {
-        if (0..tidying.table.columns.len()).all(|column| tidying.table.cell(row, column).is_empty()) {
+        if (0..tidying.table.columns.len()).all(|column| tidying.table.cell(row, column).is_empty())
+        {
             tidying.table.drop_row(row);
         }
     }

@@ -14,15 +14,29 @@ step! {
 }
 
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
-    let name = call.text("name").ok_or(Fault::Parameter("name"))?.to_owned();
+    let name = call
+        .text("name")
+        .ok_or(Fault::Parameter("name"))?
+        .to_owned();
     let label = call.text("label").unwrap_or(&name).to_owned();
     let groups = tidying.layout.groups.clone();
     let source = tidying.layout.range.first.column;
-    tidying.table.columns.insert(0, TableColumn { name, label, sources: vec![source], ..TableColumn::default() });
+    tidying.table.columns.insert(
+        0,
+        TableColumn {
+            name,
+            label,
+            sources: vec![source],
+            ..TableColumn::default()
+        },
+    );
     let mut current = String::new();
     for row in tidying.rows() {
         if groups.contains(&row) {
-            current = (1..tidying.table.columns.len()).map(|column| tidying.text(row, column)).find(|text| !text.is_empty()).unwrap_or_default();
+            current = (1..tidying.table.columns.len())
+                .map(|column| tidying.text(row, column))
+                .find(|text| !text.is_empty())
+                .unwrap_or_default();
             tidying.drop_row(row, "group");
         } else if !current.is_empty() {
             let text = current.clone();

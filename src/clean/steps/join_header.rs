@@ -19,7 +19,12 @@ fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
     for field in fields.iter().filter(|field| field.label_cells.len() > 1) {
         let last = field.label_cells.last().copied().unwrap_or_default();
         let before = tidying.around(last).unwrap_or_default().to_owned();
-        tidying.account.changes.push(Change { cell: last, before, after: field.label.clone(), step: tidying.step });
+        tidying.account.changes.push(Change {
+            cell: last,
+            before,
+            after: field.label.clone(),
+            step: tidying.step,
+        });
     }
     if let Some(row) = tidying.layout.number_row {
         tidying.drop_row(row, "column-numbers");

@@ -15,7 +15,11 @@ step! {
 
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     let column = tidying.one_column(call)?;
-    let values: Vec<(String, String)> = call.map("values").into_iter().map(|(from, to)| (from.to_owned(), to.to_owned())).collect();
+    let values: Vec<(String, String)> = call
+        .map("values")
+        .into_iter()
+        .map(|(from, to)| (from.to_owned(), to.to_owned()))
+        .collect();
     if values.is_empty() {
         return Err(Fault::Parameter("values"));
     }

@@ -18,9 +18,17 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     for name in wanted {
         order.push(tidying.column(name)?);
     }
-    let others: Vec<usize> = (0..tidying.table.columns.len()).filter(|column| !order.contains(column)).collect();
+    let others: Vec<usize> = (0..tidying.table.columns.len())
+        .filter(|column| !order.contains(column))
+        .collect();
     order.extend(others);
-    let mut columns: Vec<_> = std::mem::take(&mut tidying.table.columns).into_iter().map(Some).collect();
-    tidying.table.columns = order.into_iter().filter_map(|column| columns.get_mut(column).and_then(Option::take)).collect();
+    let mut columns: Vec<_> = std::mem::take(&mut tidying.table.columns)
+        .into_iter()
+        .map(Some)
+        .collect();
+    tidying.table.columns = order
+        .into_iter()
+        .filter_map(|column| columns.get_mut(column).and_then(Option::take))
+        .collect();
     Ok(())
 }

@@ -24,20 +24,36 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     if names.is_empty() {
         return Err(Fault::Parameter("into"));
     }
-    let (sources, label) = (tidying.table.columns[column].sources.clone(), tidying.table.columns[column].label.clone());
+    let (sources, label) = (
+        tidying.table.columns[column].sources.clone(),
+        tidying.table.columns[column].label.clone(),
+    );
     let mut made: Vec<TableColumn> = names
         .iter()
         .filter(|name| !name.is_empty())
-        .map(|name| TableColumn { name: name.clone(), label: label.clone(), sources: sources.clone(), ..TableColumn::default() })
+        .map(|name| TableColumn {
+            name: name.clone(),
+            label: label.clone(),
+            sources: sources.clone(),
+            ..TableColumn::default()
+        })
         .collect();
     for row in tidying.rows() {
         let text = tidying.text(row, column);
         if text.trim().is_empty() {
             continue;
         }
-        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<&str> = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
         if lines.len() != names.len() {
-            return Err(tidying.fault(row, column, "has another number of lines than the plan names"));
+            return Err(tidying.fault(
+                row,
+                column,
+                "has another number of lines than the plan names",
+            ));
         }
         let cell = tidying.table.columns[column].origin(row);
         let mut targets = made.iter_mut();
@@ -51,7 +67,12 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
                 line.strip_suffix(word.as_str()).unwrap_or(line).trim()
             });
             let after = bare.to_owned();
-            tidying.account.changes.push(Change { cell, before: line.to_owned(), after, step: tidying.step });
+            tidying.account.changes.push(Change {
+                cell,
+                before: line.to_owned(),
+                after,
+                step: tidying.step,
+            });
             if let Some(target) = targets.next() {
                 let id = tidying.table.strings.intern(bare);
                 target.cells.set(row, Cell::text(id));

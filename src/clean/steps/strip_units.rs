@@ -21,7 +21,9 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     for column in &columns {
         for row in tidying.rows() {
             let text = tidying.text(row, *column);
-            let Some(unit) = number::parse(&text).and_then(|read| read.unit) else { continue };
+            let Some(unit) = number::parse(&text).and_then(|read| read.unit) else {
+                continue;
+            };
             if named && unit != wanted {
                 return Err(tidying.fault(row, *column, "has another unit than the plan names"));
             }

@@ -15,7 +15,11 @@ step! {
 
 fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
     let layout = tidying.layout.clone();
-    for (cells, what) in [(&layout.titles, "title"), (&layout.notes, "note"), (&layout.beside, "note")] {
+    for (cells, what) in [
+        (&layout.titles, "title"),
+        (&layout.notes, "note"),
+        (&layout.beside, "note"),
+    ] {
         for cell in cells {
             let text = tidying.around(*cell).unwrap_or_default().to_owned();
             tidying.leave_out(*cell, text, what);

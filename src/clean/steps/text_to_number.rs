@@ -18,6 +18,10 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
         return Err(Fault::Parameter("columns"));
     }
     let columns = tidying.columns(call)?;
-    tidying.map_texts(&columns, |text| number::parse(text).filter(number::NumberText::is_plain).map(|_| text.trim().to_owned()));
+    tidying.map_texts(&columns, |text| {
+        number::parse(text)
+            .filter(number::NumberText::is_plain)
+            .map(|_| text.trim().to_owned())
+    });
     Ok(())
 }

@@ -19,15 +19,27 @@ step! {
 }
 
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
-    let name = call.text("name").ok_or(Fault::Parameter("name"))?.to_owned();
+    let name = call
+        .text("name")
+        .ok_or(Fault::Parameter("name"))?
+        .to_owned();
     let label = call.text("label").unwrap_or(&name).to_owned();
     let mut statuses = Vec::new();
     for (column, status) in call.map("columns") {
         statuses.push((tidying.column(column)?, status.to_owned()));
     }
-    let Some((first, _)) = statuses.first().cloned() else { return Err(Fault::Parameter("columns")) };
-    let mut made = TableColumn { name, label, ..TableColumn::default() };
-    made.sources = statuses.iter().flat_map(|(column, _)| tidying.table.columns[*column].sources.clone()).collect();
+    let Some((first, _)) = statuses.first().cloned() else {
+        return Err(Fault::Parameter("columns"));
+    };
+    let mut made = TableColumn {
+        name,
+        label,
+        ..TableColumn::default()
+    };
+    made.sources = statuses
+        .iter()
+        .flat_map(|(column, _)| tidying.table.columns[*column].sources.clone())
+        .collect();
     for row in tidying.rows() {
         let mut ticked: Option<(usize, &String)> = None;
         for (column, status) in &statuses {
@@ -46,7 +58,12 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
         if let Some((column, status)) = ticked {
             let cell = tidying.table.columns[column].origin(row);
             let before = tidying.text(row, column);
-            tidying.account.changes.push(Change { cell, before, after: status.clone(), step: tidying.step });
+            tidying.account.changes.push(Change {
+                cell,
+                before,
+                after: status.clone(),
+                step: tidying.step,
+            });
             let id = tidying.table.strings.intern(status);
             made.cells.set(row, Cell::text(id));
         }

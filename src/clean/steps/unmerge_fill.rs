@@ -15,7 +15,9 @@ step! {
 }
 
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
-    let Some((first, last)) = tidying.layout.body else { return Ok(()) };
+    let Some((first, last)) = tidying.layout.body else {
+        return Ok(());
+    };
     let columns = tidying.columns(call)?;
     for merge in tidying.merges.clone() {
         if merge.last.row < first || merge.first.row > last {
@@ -31,7 +33,11 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
                 continue;
             }
             if merge.width() > 1 && matches!(value, Value::Number(_)) {
-                return Err(tidying.fault(merge.first.row, *column, "is merged across columns: which one it belongs to is a guess"));
+                return Err(tidying.fault(
+                    merge.first.row,
+                    *column,
+                    "is merged across columns: which one it belongs to is a guess",
+                ));
             }
             for row in merge.first.row + 1..=merge.last.row.min(last) {
                 tidying.set(row, *column, value);

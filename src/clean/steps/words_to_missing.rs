@@ -14,14 +14,20 @@ step! {
 }
 
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
-    let values: Vec<(String, String)> = call.map("values").into_iter().map(|(from, to)| (from.to_owned(), to.to_owned())).collect();
+    let values: Vec<(String, String)> = call
+        .map("values")
+        .into_iter()
+        .map(|(from, to)| (from.to_owned(), to.to_owned()))
+        .collect();
     if values.is_empty() {
         return Err(Fault::Parameter("values"));
     }
     for column in tidying.columns(call)? {
         for row in tidying.rows() {
             let text = tidying.text(row, column);
-            let Some((_, meaning)) = values.iter().find(|(from, _)| *from == text.trim()) else { continue };
+            let Some((_, meaning)) = values.iter().find(|(from, _)| *from == text.trim()) else {
+                continue;
+            };
             let cell = tidying.table.columns[column].origin(row);
             tidying.leave_out(cell, format!("{text} ({meaning})"), "value");
             tidying.set(row, column, Value::Empty);

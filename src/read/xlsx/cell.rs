@@ -5,9 +5,9 @@ use crate::model::moment::{Moment, SerialKind};
 use crate::model::number::Number;
 use crate::model::strings::Strings;
 use crate::read::xlsx::markup::{resolve, unescape};
+use crate::read::xlsx::raw::RawTag;
 use crate::read::xlsx::strings;
 use crate::read::xlsx::styles::Styles;
-use crate::read::xlsx::raw::RawTag;
 
 /// What cells refer to.
 pub(super) struct Context<'a> {
@@ -30,13 +30,24 @@ impl Context<'_> {
             if !matches!(raw.kind, b"" | b"n" | b"s" | b"b" | b"e" | b"d") {
                 return Ok(text_cell(&text, texts));
             }
-            return self.decode(&RawTag { marked: false, value: Some(text.as_bytes()), ..*raw }, texts);
+            return self.decode(
+                &RawTag {
+                    marked: false,
+                    value: Some(text.as_bytes()),
+                    ..*raw
+                },
+                texts,
+            );
         }
         match raw.kind {
             b"s" => {
-                let index = index(value).ok_or_else(|| "a shared string without a number".to_owned())?;
+                let index =
+                    index(value).ok_or_else(|| "a shared string without a number".to_owned())?;
                 self.shared.get(index).copied().ok_or_else(|| {
-                    format!("shared string {index} of {}: the list of strings is shorter", self.shared.len())
+                    format!(
+                        "shared string {index} of {}: the list of strings is shorter",
+                        self.shared.len()
+                    )
                 })
             }
             b"" | b"n" => self.number(value, raw.style, texts),
@@ -85,7 +96,10 @@ fn index(digits: &[u8]) -> Option<usize> {
     if digits.is_empty() || digits.len() > 10 {
         return None;
     }
-    digits.iter().try_fold(0usize, |index, byte| byte.is_ascii_digit().then(|| index * 10 + usize::from(byte - b'0')))
+    digits.iter().try_fold(0usize, |index, byte| {
+        byte.is_ascii_digit()
+            .then(|| index * 10 + usize::from(byte - b'0'))
+    })
 }
 
 fn moment(number: Number, kind: SerialKind, date1904: bool) -> Option<Moment> {

@@ -39,7 +39,11 @@ pub(super) fn unescape(text: &str) -> Result<Cow<'_, str>, String> {
         return resolve(text).map(Cow::Owned);
     }
     let text = entities(text)?;
-    Ok(if memmem::find(text.as_bytes(), b"_x").is_some() { Cow::Owned(excel_escapes(&text)) } else { text })
+    Ok(if memmem::find(text.as_bytes(), b"_x").is_some() {
+        Cow::Owned(excel_escapes(&text))
+    } else {
+        text
+    })
 }
 
 /// The text of content that holds comments, instructions or character data sections.
@@ -61,14 +65,19 @@ pub(super) fn resolve(text: &str) -> Result<String, String> {
         rest = &tag[at + end.len()..];
     }
     out.push_str(&entities(rest)?);
-    Ok(if out.contains("_x") { excel_escapes(&out) } else { out })
+    Ok(if out.contains("_x") {
+        excel_escapes(&out)
+    } else {
+        out
+    })
 }
 
 fn entities(text: &str) -> Result<Cow<'_, str>, String> {
     if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Ok(Cow::Borrowed(text));
     }
-    quick_xml::escape::unescape(text).map_err(|error| format!("an entity that XML does not define ({error})"))
+    quick_xml::escape::unescape(text)
+        .map_err(|error| format!("an entity that XML does not define ({error})"))
 }
 
 /// `_x000D_` is a character that XML cannot hold or would change (ECMA-376 part 1, 22.9.2.19, ST_Xstring).

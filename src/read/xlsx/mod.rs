@@ -6,12 +6,12 @@ mod formats;
 mod markup;
 mod package;
 mod parts;
+mod raw;
 mod scan;
 mod sheet;
 mod strings;
 mod styles;
 mod surroundings;
-mod raw;
 mod tags;
 pub(super) mod visit;
 

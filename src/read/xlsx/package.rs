@@ -104,13 +104,22 @@ impl Package {
             part: part.to_owned(),
             why: error.to_string(),
         };
-        let mut entry = self.archive.by_index(index).map_err(|error| damaged(&error))?;
+        let mut entry = self
+            .archive
+            .by_index(index)
+            .map_err(|error| damaged(&error))?;
         let deflated = entry.compressed_size();
         loop {
             // In steps, so that a bomb is refused before it fills the memory.
             let step = entry.by_ref().take(STEP).read_to_end(&mut bytes);
             let count = step.map_err(|error| damaged(&error))?;
-            check_size(&self.name, &self.limits, part, (bytes.len() as u64, deflated), limit)?;
+            check_size(
+                &self.name,
+                &self.limits,
+                part,
+                (bytes.len() as u64, deflated),
+                limit,
+            )?;
             if count == 0 {
                 return Ok(bytes);
             }
@@ -156,7 +165,13 @@ impl Package {
                 decoder = Some(encoding.new_decoder());
             }
             total += count as u64;
-            check_size(&self.name, &self.limits, part, (total, deflated), self.limits.part_bytes)?;
+            check_size(
+                &self.name,
+                &self.limits,
+                part,
+                (total, deflated),
+                self.limits.part_bytes,
+            )?;
             if let Some(decoder) = &mut decoder {
                 let mut text = String::with_capacity(
                     decoder.max_utf8_buffer_length(count).unwrap_or(CHUNK * 3),
@@ -220,13 +235,27 @@ impl Package {
 }
 
 /// Refuses a part by its size and the size that it was deflated to.
-fn check_size(name: &str, limits: &Limits, part: &str, (inflated, deflated): (u64, u64), limit: u64) -> Result<(), Error> {
-    let refused = |why: String| Err(Error::Limit { path: name.to_owned(), why });
+fn check_size(
+    name: &str,
+    limits: &Limits,
+    part: &str,
+    (inflated, deflated): (u64, u64),
+    limit: u64,
+) -> Result<(), Error> {
+    let refused = |why: String| {
+        Err(Error::Limit {
+            path: name.to_owned(),
+            why,
+        })
+    };
     if inflated > limit {
         return refused(format!("{part} inflates to more than {limit} bytes"));
     }
     if inflated > limits.ratio_from && inflated / deflated.max(1) > limits.ratio {
-        return refused(format!("{part} inflates to more than {} times its size, as a zip bomb does", limits.ratio));
+        return refused(format!(
+            "{part} inflates to more than {} times its size, as a zip bomb does",
+            limits.ratio
+        ));
     }
     Ok(())
 }

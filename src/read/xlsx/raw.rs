@@ -142,7 +142,10 @@ pub(super) fn usual_cell(rest: &[u8]) -> Option<(RawTag<'_>, usize)> {
         row = row.wrapping_mul(10).wrapping_add(u32::from(digit - b'0'));
         at += 1;
     }
-    let inside = (1..=3).contains(&(digits_from - 6)) && column <= MAX_COLUMNS && at - digits_from <= 7 && (1..=MAX_ROWS).contains(&row);
+    let inside = (1..=3).contains(&(digits_from - 6))
+        && column <= MAX_COLUMNS
+        && at - digits_from <= 7
+        && (1..=MAX_ROWS).contains(&row);
     if !inside || rest.get(at) != Some(&b'"') {
         return None;
     }
@@ -178,7 +181,19 @@ pub(super) fn usual_cell(rest: &[u8]) -> Option<(RawTag<'_>, usize)> {
         return None;
     }
     let value = rest.get(at..end);
-    Some((RawTag { row: row - 1, column: column - 1, style, kind, formula: false, marked: false, value, inline: None }, end + 8))
+    Some((
+        RawTag {
+            row: row - 1,
+            column: column - 1,
+            style,
+            kind,
+            formula: false,
+            marked: false,
+            value,
+            inline: None,
+        },
+        end + 8,
+    ))
 }
 
 /// A whole `<c>`, from behind its name; where it ends.

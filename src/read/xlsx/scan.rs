@@ -6,7 +6,9 @@
 use memchr::memmem;
 
 use crate::model::address::{MAX_COLUMNS, MAX_ROWS, Runs};
-use crate::read::xlsx::raw::{Attribute, Fault, RawTag, Step, cell, digits, local_name, next_attribute, usual_cell};
+use crate::read::xlsx::raw::{
+    Attribute, Fault, RawTag, Step, cell, digits, local_name, next_attribute, usual_cell,
+};
 
 /// Bytes that may stand before `<sheetData>`: columns and views, a few KiB in the largest real sheets.
 const HEAD: usize = 16 << 20;

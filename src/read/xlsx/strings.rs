@@ -39,7 +39,11 @@ pub(super) fn read(
                     .ok_or_else(|| package.damaged(part, "the XML ends inside a string"))?;
                 rest = after;
                 let text = item(inner).map_err(|why| package.damaged(part, why))?;
-                cells.push(if text.is_empty() { Cell::EMPTY } else { Cell::text(texts.intern(&text)) });
+                cells.push(if text.is_empty() {
+                    Cell::EMPTY
+                } else {
+                    Cell::text(texts.intern(&text))
+                });
             }
             _ => {}
         }

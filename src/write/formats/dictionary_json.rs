@@ -25,7 +25,10 @@ fn write(info: &DatasetInfo<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         .zip(info.dictionaries)
         .map(|(resource, dictionary)| json!({ "name": resource.name, "fields": dictionary.fields }))
         .collect();
-    pretty(&json!({ "dataset": info.package.name, "resources": resources }), out)
+    pretty(
+        &json!({ "dataset": info.package.name, "resources": resources }),
+        out,
+    )
 }
 
 /// Writes JSON as people like to read it, with a line end.

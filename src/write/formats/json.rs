@@ -23,14 +23,31 @@ struct Writer {
 
 impl Writer {
     fn new(info: &TableInfo<'_>) -> Self {
-        let keys = info.schema.fields.iter().enumerate().map(|(number, field)| {
-            let mut key = if number > 0 { b",".to_vec() } else { b"{".to_vec() };
-            string(&field.name, &mut key);
-            key.push(b':');
-            key
-        });
-        let bare = info.schema.fields.iter().map(|field| field.kind.is_bare_in_json());
-        Self { keys: keys.collect(), bare: bare.collect(), first: true }
+        let keys = info
+            .schema
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(number, field)| {
+                let mut key = if number > 0 {
+                    b",".to_vec()
+                } else {
+                    b"{".to_vec()
+                };
+                string(&field.name, &mut key);
+                key.push(b':');
+                key
+            });
+        let bare = info
+            .schema
+            .fields
+            .iter()
+            .map(|field| field.kind.is_bare_in_json());
+        Self {
+            keys: keys.collect(),
+            bare: bare.collect(),
+            first: true,
+        }
     }
 }
 
@@ -40,7 +57,11 @@ impl RowWriter for Writer {
     }
 
     fn row(&mut self, out: &mut Vec<u8>) {
-        out.extend_from_slice(if std::mem::take(&mut self.first) { b"\n" } else { b",\n" });
+        out.extend_from_slice(if std::mem::take(&mut self.first) {
+            b"\n"
+        } else {
+            b",\n"
+        });
         if self.keys.is_empty() {
             out.push(b'{');
         }

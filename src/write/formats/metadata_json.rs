@@ -35,28 +35,44 @@ pub(super) fn items(info: &DatasetInfo<'_>) -> Map<String, Value> {
     items.insert("owner_org".to_owned(), json!(publisher(package)));
     items.insert("tags".to_owned(), json!(package.keywords));
     items.insert("notes".to_owned(), json!(package.description));
-    items.extend(package.gdc.iter().map(|(key, value)| (key.clone(), value.clone())));
-    let resources = package.resources.iter().zip(info.accounts).map(|(resource, account)| {
-        let around = |what: &str| -> Vec<Value> {
-            let found = account.left_out.iter().filter(|left| left.what == what);
-            found.map(|left| json!({ "cell": left.range.to_string(), "text": left.text })).collect()
-        };
-        json!({
-            "name": resource.name,
-            "title": resource.title,
-            "description": resource.description,
-            "format": "CSV",
-            "rows": resource.rows,
-            "titles": around("title"),
-            "notes": around("note"),
-        })
-    });
+    items.extend(
+        package
+            .gdc
+            .iter()
+            .map(|(key, value)| (key.clone(), value.clone())),
+    );
+    let resources = package
+        .resources
+        .iter()
+        .zip(info.accounts)
+        .map(|(resource, account)| {
+            let around = |what: &str| -> Vec<Value> {
+                let found = account.left_out.iter().filter(|left| left.what == what);
+                found
+                    .map(|left| json!({ "cell": left.range.to_string(), "text": left.text }))
+                    .collect()
+            };
+            json!({
+                "name": resource.name,
+                "title": resource.title,
+                "description": resource.description,
+                "format": "CSV",
+                "rows": resource.rows,
+                "titles": around("title"),
+                "notes": around("note"),
+            })
+        });
     items.insert("resources".to_owned(), Value::Array(resources.collect()));
     items
 }
 
 fn publisher(package: &Package) -> Option<&str> {
     let publishes = |role: &String| role == "publisher";
-    let publisher = package.contributors.iter().find(|contributor| contributor.roles.iter().any(publishes));
-    publisher.or_else(|| package.contributors.first()).map(|contributor| contributor.title.as_str())
+    let publisher = package
+        .contributors
+        .iter()
+        .find(|contributor| contributor.roles.iter().any(publishes));
+    publisher
+        .or_else(|| package.contributors.first())
+        .map(|contributor| contributor.title.as_str())
 }

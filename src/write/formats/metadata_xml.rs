@@ -45,7 +45,12 @@ fn element(key: &str, value: &Value, depth: usize, out: &mut Vec<u8>) {
         }
         other => {
             out.extend_from_slice(format!("{indent}<{name}>").as_bytes());
-            escape(&other.as_str().map_or_else(|| other.to_string(), str::to_owned), out);
+            escape(
+                &other
+                    .as_str()
+                    .map_or_else(|| other.to_string(), str::to_owned),
+                out,
+            );
             out.extend_from_slice(format!("</{name}>\n").as_bytes());
         }
     }

@@ -34,5 +34,8 @@ fn write(info: &DatasetInfo<'_>, out: &mut dyn io::Write) -> io::Result<()> {
             .collect();
         json!({ "name": resource.name, "changes": changes, "left_out": left_out })
     });
-    pretty(&json!({ "changes": 1, "dataset": info.package.name, "resources": resources.collect::<Vec<_>>() }), out)
+    pretty(
+        &json!({ "changes": 1, "dataset": info.package.name, "resources": resources.collect::<Vec<_>>() }),
+        out,
+    )
 }

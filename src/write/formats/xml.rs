@@ -30,8 +30,12 @@ impl Writer {
         let names = || info.schema.fields.iter().map(|field| xml_name(&field.name));
         Self {
             head,
-            open: names().map(|name| format!("<{name}>").into_bytes()).collect(),
-            close: names().map(|name| format!("</{name}>").into_bytes()).collect(),
+            open: names()
+                .map(|name| format!("<{name}>").into_bytes())
+                .collect(),
+            close: names()
+                .map(|name| format!("</{name}>").into_bytes())
+                .collect(),
         }
     }
 }
@@ -46,7 +50,9 @@ impl RowWriter for Writer {
     }
 
     fn cell(&mut self, column: usize, piece: Piece<'_>, out: &mut Vec<u8>) {
-        let (Some(open), Some(close)) = (self.open.get(column), self.close.get(column)) else { return };
+        let (Some(open), Some(close)) = (self.open.get(column), self.close.get(column)) else {
+            return;
+        };
         let text = match piece {
             Piece::Missing => return,
             Piece::Bare(text) | Piece::Iso(text) | Piece::Text(text, _) => text,
@@ -80,7 +86,9 @@ pub(super) fn escape(text: &str, out: &mut Vec<u8>) {
             '"' => out.extend_from_slice(b"&quot;"),
             '\r' => out.extend_from_slice(b"&#13;"),
             '\t' | '\n' => out.extend_from_slice(letter.encode_utf8(&mut buffer).as_bytes()),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.extend_from_slice("\u{fffd}".as_bytes()),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                out.extend_from_slice("\u{fffd}".as_bytes())
+            }
             other => out.extend_from_slice(other.encode_utf8(&mut buffer).as_bytes()),
         }
     }

@@ -43,7 +43,11 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
-    if !(column.leans_to_dates() && column.find_class(Class::DAY_FIRST.and(Class::MONTH_FIRST)).is_none()) {
+    if !(column.leans_to_dates()
+        && column
+            .find_class(Class::DAY_FIRST.and(Class::MONTH_FIRST))
+            .is_none())
+    {
         return;
     }
     column.report_class(sink, Class::AMBIGUOUS, |hits, _| {

@@ -42,7 +42,9 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
-    let Some(header) = column.layout.header else { return };
+    let Some(header) = column.layout.header else {
+        return;
+    };
     if !column.field.label.is_empty() || column.field.profile.values() == 0 {
         return;
     }

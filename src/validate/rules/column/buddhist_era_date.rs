@@ -49,7 +49,9 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let hits = column.find(|cell| match cell.value() {
-        Value::Moment(moment) => moment.day().is_some_and(|day| BUDDHIST_YEARS.contains(&day.ymd().0)),
+        Value::Moment(moment) => moment
+            .day()
+            .is_some_and(|day| BUDDHIST_YEARS.contains(&day.ymd().0)),
         Value::Text(_) => column.class(cell).has(Class::BUDDHIST),
         _ => false,
     });

@@ -44,7 +44,9 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
-    let hits = column.find(|cell| matches!(cell.value(), Value::Error(_)) || column.class(cell).has(Class::ERROR));
+    let hits = column.find(|cell| {
+        matches!(cell.value(), Value::Error(_)) || column.class(cell).has(Class::ERROR)
+    });
     let Some(hits) = hits else { return };
     let (example, count) = (hits.example.clone(), hits.count);
     let cells = if count == 1 { "cell" } else { "cells" };

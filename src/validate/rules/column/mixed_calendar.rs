@@ -50,7 +50,9 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
     }
     let buddhist = column.find(|cell| era(cell.value(), column) == Some(Era::Buddhist));
     let christian = column.find(|cell| era(cell.value(), column) == Some(Era::Christian));
-    let (Some(buddhist), Some(christian)) = (buddhist, christian) else { return };
+    let (Some(buddhist), Some(christian)) = (buddhist, christian) else {
+        return;
+    };
     let (few, many) = (buddhist.count, christian.count);
     let dates = if few == 1 { "date" } else { "dates" };
     let message = say!(
@@ -68,7 +70,11 @@ fn era(value: Value, column: &ColumnView<'_>) -> Option<Era> {
     match value {
         Value::Moment(moment) => {
             let year = moment.day()?.ymd().0;
-            Some(if BUDDHIST_YEARS.contains(&year) { Era::Buddhist } else { Era::Christian })
+            Some(if BUDDHIST_YEARS.contains(&year) {
+                Era::Buddhist
+            } else {
+                Era::Christian
+            })
         }
         Value::Text(id) if column.workbook.strings.class(id).has(Class::DATE) => {
             date::parse(column.workbook.strings.get(id))?.era

@@ -55,18 +55,30 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
         FieldType::Integer => (is_number, "จำนวนเต็ม", "whole numbers"),
         FieldType::Number => (is_number, "ตัวเลข", "numbers"),
         FieldType::Date | FieldType::Datetime => (is_date, "วันที่", "dates"),
-        FieldType::Time => (|value, _| matches!(value, Value::Moment(Moment::Time(_))), "เวลา", "times"),
-        FieldType::Boolean => (|value, _| matches!(value, Value::Bool(_)), "ใช่/ไม่ใช่", "true and false"),
+        FieldType::Time => (
+            |value, _| matches!(value, Value::Moment(Moment::Time(_))),
+            "เวลา",
+            "times",
+        ),
+        FieldType::Boolean => (
+            |value, _| matches!(value, Value::Bool(_)),
+            "ใช่/ไม่ใช่",
+            "true and false",
+        ),
         FieldType::String | FieldType::Year => return,
     };
     let others = column.find(|cell| {
         let (value, class) = (cell.value(), column.class(cell));
-        let carries = !class.has(Class::BLANK.and(Class::PLACEHOLDER).and(Class::ERROR)) && !matches!(value, Value::Error(_));
+        let carries = !class.has(Class::BLANK.and(Class::PLACEHOLDER).and(Class::ERROR))
+            && !matches!(value, Value::Error(_));
         carries && !own(&value, class)
     });
     let Some(hits) = others else { return };
     let first = hits.runs.first().map_or(0, |run| run.first.row);
-    let kind = column.sheet.cell(CellRef::new(first, column.field.column)).value();
+    let kind = column
+        .sheet
+        .cell(CellRef::new(first, column.field.column))
+        .value();
     let (kind_th, kind_en) = match kind {
         Value::Number(_) => ("ตัวเลข", "a number"),
         Value::Moment(_) => ("วันที่", "a date"),

@@ -45,7 +45,10 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
-    if column.field.profile.plain_number_texts == 0 || !column.leans_numeric() || is_identifier(column) {
+    if column.field.profile.plain_number_texts == 0
+        || !column.leans_numeric()
+        || is_identifier(column)
+    {
         return;
     }
     let dressed = Class::GROUPED.and(Class::UNIT).and(Class::THAI_DIGITS);

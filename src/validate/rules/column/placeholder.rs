@@ -46,7 +46,9 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
-    let Some(hits) = column.find_class(Class::PLACEHOLDER) else { return };
+    let Some(hits) = column.find_class(Class::PLACEHOLDER) else {
+        return;
+    };
     let (example, count) = (shorten(&hits.example), hits.count);
     let cells = if count == 1 { "cell" } else { "cells" };
     let message = say!(
@@ -60,5 +62,9 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
     let finding = column.finding(hits, message, help);
     // Among words it harms less: no sum breaks.
     let among_words = column.field.kind == FieldType::String;
-    sink.report(if among_words { finding.weaker(Severity::Warning, 0.8) } else { finding });
+    sink.report(if among_words {
+        finding.weaker(Severity::Warning, 0.8)
+    } else {
+        finding
+    });
 }

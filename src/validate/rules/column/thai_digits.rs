@@ -44,7 +44,8 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
-    if !(column.field.profile.thai_texts > 0 && (column.leans_numeric() || column.leans_to_dates())) {
+    if !(column.field.profile.thai_texts > 0 && (column.leans_numeric() || column.leans_to_dates()))
+    {
         return;
     }
     column.report_class(sink, Class::THAI_DIGITS, |hits, _| {

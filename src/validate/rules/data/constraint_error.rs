@@ -43,12 +43,18 @@ type Broken = Option<Message>;
 
 fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
     for (number, column) in view.table.columns.iter().enumerate() {
-        let Some(field) = view.schema.field(&column.name) else { continue };
+        let Some(field) = view.schema.field(&column.name) else {
+            continue;
+        };
         if field.constraints.is_empty() {
             continue;
         }
         if field.constraints.required {
-            let missing: Vec<u32> = view.table.source_rows().filter(|row| column.cells.get(*row).is_empty()).collect();
+            let missing: Vec<u32> = view
+                .table
+                .source_rows()
+                .filter(|row| column.cells.get(*row).is_empty())
+                .collect();
             let (count, name) = (missing.len(), &field.name);
             let message = say!(th: "{name} ว่าง {count} เซลล์ ทั้งที่จำเป็นต้องมี", en: "{name} is required and empty in {count} cells");
             report(view, number, &missing, message, sink);
@@ -86,9 +92,19 @@ fn repeated(view: &DataView<'_>, column: &TableColumn) -> Vec<u32> {
 }
 
 /// Minimum, maximum, list and length: reported value by value, since each names another fault.
-fn each_value(view: &DataView<'_>, number: usize, column: &TableColumn, field: &Field, sink: &mut Sink<'_>) {
+fn each_value(
+    view: &DataView<'_>,
+    number: usize,
+    column: &TableColumn,
+    field: &Field,
+    sink: &mut Sink<'_>,
+) {
     let rules = &field.constraints;
-    if rules.minimum.is_none() && rules.maximum.is_none() && rules.allowed.is_empty() && rules.max_length.is_none() {
+    if rules.minimum.is_none()
+        && rules.maximum.is_none()
+        && rules.allowed.is_empty()
+        && rules.max_length.is_none()
+    {
         return;
     }
     let mut broken: BTreeMap<String, (Message, Vec<u32>)> = BTreeMap::new();
@@ -98,7 +114,11 @@ fn each_value(view: &DataView<'_>, number: usize, column: &TableColumn, field: &
             continue;
         }
         if let Some(message) = breaks(cell, field, &view.table.strings) {
-            broken.entry(message.en.clone()).or_insert_with(|| (message, Vec::new())).1.push(row);
+            broken
+                .entry(message.en.clone())
+                .or_insert_with(|| (message, Vec::new()))
+                .1
+                .push(row);
         }
     }
     for (message, rows) in broken.into_values() {
@@ -115,26 +135,34 @@ fn breaks(cell: Cell, field: &Field, strings: &Strings) -> Broken {
         && order(value, minimum, strings) == Some(std::cmp::Ordering::Less)
     {
         let (text, limit) = (text(), plain(minimum));
-        return Some(say!(th: "{text} น้อยกว่าค่าต่ำสุด {limit} ของ {name}", en: "{text} is below {limit}, the minimum of {name}"));
+        return Some(
+            say!(th: "{text} น้อยกว่าค่าต่ำสุด {limit} ของ {name}", en: "{text} is below {limit}, the minimum of {name}"),
+        );
     }
     if let Some(maximum) = &rules.maximum
         && order(value, maximum, strings) == Some(std::cmp::Ordering::Greater)
     {
         let (text, limit) = (text(), plain(maximum));
-        return Some(say!(th: "{text} มากกว่าค่าสูงสุด {limit} ของ {name}", en: "{text} is above {limit}, the maximum of {name}"));
+        return Some(
+            say!(th: "{text} มากกว่าค่าสูงสุด {limit} ของ {name}", en: "{text} is above {limit}, the maximum of {name}"),
+        );
     }
     if !rules.allowed.is_empty() {
         let full = value.to_text(strings);
         if !rules.allowed.iter().any(|allowed| plain(allowed) == full) {
             let text = text();
-            return Some(say!(th: "\"{text}\" ไม่อยู่ในรายการค่าของ {name}", en: "\"{text}\" is not among the allowed values of {name}"));
+            return Some(
+                say!(th: "\"{text}\" ไม่อยู่ในรายการค่าของ {name}", en: "\"{text}\" is not among the allowed values of {name}"),
+            );
         }
     }
     if let Some(limit) = rules.max_length
         && value.to_text(strings).chars().count() as u64 > limit
     {
         let text = text();
-        return Some(say!(th: "\"{text}\" ยาวเกิน {limit} ตัวอักษร", en: "\"{text}\" is longer than {limit} characters"));
+        return Some(
+            say!(th: "\"{text}\" ยาวเกิน {limit} ตัวอักษร", en: "\"{text}\" is longer than {limit} characters"),
+        );
     }
     None
 }
@@ -142,16 +170,22 @@ fn breaks(cell: Cell, field: &Field, strings: &Strings) -> Broken {
 /// How a value compares with a limit; `None` where they are of different kinds, which is the type's rule to say.
 fn order(value: Value, limit: &Json, strings: &Strings) -> Option<std::cmp::Ordering> {
     match (value, limit) {
-        (Value::Number(number), Json::Number(limit)) => number.to_f64().partial_cmp(&limit.as_f64()?),
-        (Value::Number(number), Json::String(limit)) => {
-            number.to_f64().partial_cmp(&Number::parse(limit.as_bytes())?.to_f64())
+        (Value::Number(number), Json::Number(limit)) => {
+            number.to_f64().partial_cmp(&limit.as_f64()?)
         }
-        (Value::Moment(moment), Json::String(limit)) => moment.day().partial_cmp(&Moment::from_iso(limit)?.day()),
+        (Value::Number(number), Json::String(limit)) => number
+            .to_f64()
+            .partial_cmp(&Number::parse(limit.as_bytes())?.to_f64()),
+        (Value::Moment(moment), Json::String(limit)) => {
+            moment.day().partial_cmp(&Moment::from_iso(limit)?.day())
+        }
         (Value::Text(id), Json::String(limit)) => Some(strings.get(id).cmp(limit.as_str())),
         _ => None,
     }
 }
 
 fn plain(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -32,15 +32,29 @@ rule! {
 
 fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
     let names = &view.schema.primary_key;
-    let columns: Vec<usize> =
-        names.iter().filter_map(|name| view.table.columns.iter().position(|column| column.name == *name)).collect();
+    let columns: Vec<usize> = names
+        .iter()
+        .filter_map(|name| {
+            view.table
+                .columns
+                .iter()
+                .position(|column| column.name == *name)
+        })
+        .collect();
     let Some(first) = columns.first() else { return };
     let mut seen: BTreeMap<Vec<String>, u32> = BTreeMap::new();
     let (mut repeated, mut empty) = (Vec::new(), Vec::new());
     let mut example = String::new();
     for row in view.table.source_rows() {
-        let key: Vec<String> =
-            columns.iter().map(|column| view.table.cell(row, *column).value().to_text(&view.table.strings)).collect();
+        let key: Vec<String> = columns
+            .iter()
+            .map(|column| {
+                view.table
+                    .cell(row, *column)
+                    .value()
+                    .to_text(&view.table.strings)
+            })
+            .collect();
         if key.iter().any(String::is_empty) {
             empty.push(row);
         } else if seen.contains_key(&key) {

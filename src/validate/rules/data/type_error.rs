@@ -33,7 +33,9 @@ rule! {
 
 fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
     for (number, column) in view.table.columns.iter().enumerate() {
-        let Some(field) = view.schema.field(&column.name) else { continue };
+        let Some(field) = view.schema.field(&column.name) else {
+            continue;
+        };
         let fits: fn(Cell) -> bool = match field.kind {
             FieldType::String => continue,
             FieldType::Number => Cell::is_number,
@@ -42,7 +44,12 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
             }
             FieldType::Boolean => |cell| matches!(cell.value(), Value::Bool(_)),
             FieldType::Date => |cell| matches!(cell.value(), Value::Moment(Moment::Date(_))),
-            FieldType::Datetime => |cell| matches!(cell.value(), Value::Moment(Moment::Date(_) | Moment::DateTime(..))),
+            FieldType::Datetime => |cell| {
+                matches!(
+                    cell.value(),
+                    Value::Moment(Moment::Date(_) | Moment::DateTime(..))
+                )
+            },
             FieldType::Time => |cell| matches!(cell.value(), Value::Moment(Moment::Time(_))),
         };
         let mut rows = Vec::new();
@@ -54,7 +61,13 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
             });
         }
         let Some(first) = rows.first() else { continue };
-        let text = shorten(&column.cells.get(*first).value().to_text(&view.table.strings));
+        let text = shorten(
+            &column
+                .cells
+                .get(*first)
+                .value()
+                .to_text(&view.table.strings),
+        );
         let (kind, name, count) = (field.kind.as_str(), &field.name, rows.len());
         let message = say!(
             th: "\"{text}\" ไม่ใช่ชนิด {kind} ตามที่ schema กำหนดให้ {name} ({count} เซลล์)",

@@ -31,8 +31,10 @@ fn check(dataset: &DatasetView<'_>, sink: &mut Sink<'_>) {
     for resource in dataset.resources {
         let Some(dictionary) = &resource.dictionary else {
             let name = &resource.name;
-            let message = say!(th: "ทรัพยากร {name} ไม่มีพจนานุกรมข้อมูล", en: "resource {name} has no dictionary");
-            let help = say!(th: "สร้างไฟล์ {file}", en: "write {file}", file = resource.dictionary_file);
+            let message =
+                say!(th: "ทรัพยากร {name} ไม่มีพจนานุกรมข้อมูล", en: "resource {name} has no dictionary");
+            let help =
+                say!(th: "สร้างไฟล์ {file}", en: "write {file}", file = resource.dictionary_file);
             sink.report_in(&resource.dictionary_file, Finding::of(name, message, help));
             continue;
         };
@@ -44,8 +46,10 @@ fn check(dataset: &DatasetView<'_>, sink: &mut Sink<'_>) {
                 (true, true) => ("ป้ายกำกับและคำอธิบาย", "label and description"),
             };
             let name = &entry.name;
-            let message = say!(th: "{name} ไม่มี{th}ในพจนานุกรม", en: "{name} has no {en} in the dictionary");
-            let help = say!(th: "กรอกใน {file}", en: "fill it in {file}", file = resource.dictionary_file);
+            let message =
+                say!(th: "{name} ไม่มี{th}ในพจนานุกรม", en: "{name} has no {en} in the dictionary");
+            let help =
+                say!(th: "กรอกใน {file}", en: "fill it in {file}", file = resource.dictionary_file);
             sink.report_in(&resource.dictionary_file, Finding::of(name, message, help));
         }
     }

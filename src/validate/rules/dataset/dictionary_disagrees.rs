@@ -29,7 +29,9 @@ rule! {
 
 fn check(dataset: &DatasetView<'_>, sink: &mut Sink<'_>) {
     for resource in dataset.resources {
-        let (Some(schema), Some(dictionary)) = (&resource.schema, &resource.dictionary) else { continue };
+        let (Some(schema), Some(dictionary)) = (&resource.schema, &resource.dictionary) else {
+            continue;
+        };
         let mut say_of = |name: &str, th: String, en: String| {
             let help = say!(
                 th: "แก้ {name} ใน {file} หรือใน schema", en: "correct {name} in {file} or in the schema",
@@ -41,7 +43,11 @@ fn check(dataset: &DatasetView<'_>, sink: &mut Sink<'_>) {
         for field in &schema.fields {
             let name = &field.name;
             let Some(entry) = dictionary.entry(name) else {
-                say_of(name, format!("พจนานุกรมไม่มีฟิลด์ {name}"), format!("the dictionary does not describe {name}"));
+                say_of(
+                    name,
+                    format!("พจนานุกรมไม่มีฟิลด์ {name}"),
+                    format!("the dictionary does not describe {name}"),
+                );
                 continue;
             };
             let (said, is) = (entry.kind.as_str(), field.kind.as_str());
@@ -62,7 +68,9 @@ fn check(dataset: &DatasetView<'_>, sink: &mut Sink<'_>) {
             }
             let codes = entry.codes();
             for allowed in &field.constraints.allowed {
-                let code = allowed.as_str().map_or_else(|| allowed.to_string(), str::to_owned);
+                let code = allowed
+                    .as_str()
+                    .map_or_else(|| allowed.to_string(), str::to_owned);
                 if !codes.is_empty() && !codes.iter().any(|(known, _)| *known == code) {
                     say_of(
                         name,
@@ -75,7 +83,11 @@ fn check(dataset: &DatasetView<'_>, sink: &mut Sink<'_>) {
         for entry in &dictionary.fields {
             let name = &entry.name;
             if schema.field(name).is_none() {
-                say_of(name, format!("พจนานุกรมมีฟิลด์ {name} ที่ไม่มีใน schema"), format!("the dictionary describes {name}, which the schema lacks"));
+                say_of(
+                    name,
+                    format!("พจนานุกรมมีฟิลด์ {name} ที่ไม่มีใน schema"),
+                    format!("the dictionary describes {name}, which the schema lacks"),
+                );
             }
         }
     }

@@ -29,7 +29,8 @@ rule! {
 
 fn check(dataset: &DatasetView<'_>, sink: &mut Sink<'_>) {
     for (path, message) in dataset.profile {
-        let help = say!(th: "แก้ {path} ใน datapackage.json", en: "correct {path} in datapackage.json");
+        let help =
+            say!(th: "แก้ {path} ใน datapackage.json", en: "correct {path} in datapackage.json");
         sink.report(Finding::of(path, message.clone(), help));
     }
 }

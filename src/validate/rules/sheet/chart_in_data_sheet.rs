@@ -48,7 +48,13 @@ fn check(sheet: &SheetView<'_>, sink: &mut Sink<'_>) {
     if sheet.layouts.is_empty() {
         return;
     }
-    for object in sheet.sheet.facts.objects.iter().filter(|object| matches!(object.kind, ObjectKind::Chart)) {
+    for object in sheet
+        .sheet
+        .facts
+        .objects
+        .iter()
+        .filter(|object| matches!(object.kind, ObjectKind::Chart))
+    {
         let text = shorten(&object.text);
         let message = say!(th: "แผนภูมิ \"{text}\" วางอยู่บนแผ่นงานข้อมูล", en: "a chart \"{text}\" lies on the data sheet");
         let help = say!(

@@ -56,5 +56,9 @@ fn check(sheet: &SheetView<'_>, sink: &mut Sink<'_>) {
         th: "เปิดไฟล์ใน Excel กด Ctrl+Alt+F9 เพื่อคำนวณ แล้วบันทึก",
         en: "open the file in Excel, press Ctrl+Alt+F9 to compute, and save it"
     );
-    sink.report(Finding::at(*first, message, help).count(count).evidence(runs[1..].iter().copied()));
+    sink.report(
+        Finding::at(*first, message, help)
+            .count(count)
+            .evidence(runs[1..].iter().copied()),
+    );
 }

@@ -48,7 +48,13 @@ fn check(sheet: &SheetView<'_>, sink: &mut Sink<'_>) {
     if sheet.layouts.is_empty() {
         return;
     }
-    for object in sheet.sheet.facts.objects.iter().filter(|object| matches!(object.kind, ObjectKind::Picture | ObjectKind::Shape)) {
+    for object in sheet
+        .sheet
+        .facts
+        .objects
+        .iter()
+        .filter(|object| matches!(object.kind, ObjectKind::Picture | ObjectKind::Shape))
+    {
         let text = shorten(&object.text);
         let message = say!(th: "รูปภาพหรือรูปร่าง \"{text}\" วางอยู่บนแผ่นงานข้อมูล", en: "a picture or shape \"{text}\" lies on the data sheet");
         let help = say!(

@@ -42,9 +42,17 @@ rule! {
 }
 
 fn check(sheet: &SheetView<'_>, sink: &mut Sink<'_>) {
-    let [_, second, rest @ ..] = sheet.layouts else { return };
+    let [_, second, rest @ ..] = sheet.layouts else {
+        return;
+    };
     let count = sheet.layouts.len();
-    let ranges = sheet.layouts.iter().take(8).map(|layout| layout.range.to_string()).collect::<Vec<_>>().join(", ");
+    let ranges = sheet
+        .layouts
+        .iter()
+        .take(8)
+        .map(|layout| layout.range.to_string())
+        .collect::<Vec<_>>()
+        .join(", ");
     let message = say!(
         th: "แผ่นงานนี้มี {count} ตาราง: {ranges}",
         en: "{count} tables stand on this sheet: {ranges}"
@@ -55,5 +63,9 @@ fn check(sheet: &SheetView<'_>, sink: &mut Sink<'_>) {
         range = second.range
     );
     let others = rest.iter().map(|layout| layout.range);
-    sink.report(Finding::at(second.range, message, help).count(count as u64 - 1).evidence(others));
+    sink.report(
+        Finding::at(second.range, message, help)
+            .count(count as u64 - 1)
+            .evidence(others),
+    );
 }

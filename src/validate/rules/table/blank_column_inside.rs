@@ -48,6 +48,10 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
         let letters = Letters(*column);
         let message = say!(th: "คอลัมน์ {letters} ว่างทั้งคอลัมน์", en: "column {letters} is blank inside the table");
         let help = say!(th: "คลิกขวาที่หัวคอลัมน์ {letters} แล้วเลือก ลบ", en: "right-click column {letters} and choose Delete");
-        sink.report(Finding::at(Range::of(rows, (*column, *column)), message, help));
+        sink.report(Finding::at(
+            Range::of(rows, (*column, *column)),
+            message,
+            help,
+        ));
     }
 }

@@ -44,12 +44,25 @@ rule! {
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
     let runs = &table.layout.blank_rows.0;
-    let Some((first, last)) = runs.first() else { return };
-    let count: u64 = runs.iter().map(|(first, last)| u64::from(last - first) + 1).sum();
+    let Some((first, last)) = runs.first() else {
+        return;
+    };
+    let count: u64 = runs
+        .iter()
+        .map(|(first, last)| u64::from(last - first) + 1)
+        .sum();
     let rows = if count == 1 { "row" } else { "rows" };
     let number = first + 1;
-    let message = say!(th: "มีแถวว่างกลางตาราง {count} แถว", en: "{count} blank {rows} inside the table");
-    let help = say!(th: "ลบแถว {number} และแถวว่างอื่น", en: "delete row {number} and the other blank rows");
-    let others = runs[1..].iter().map(|(first, last)| table.rows(*first, *last));
-    sink.report(Finding::at(table.rows(*first, *last), message, help).count(count).evidence(others));
+    let message =
+        say!(th: "มีแถวว่างกลางตาราง {count} แถว", en: "{count} blank {rows} inside the table");
+    let help =
+        say!(th: "ลบแถว {number} และแถวว่างอื่น", en: "delete row {number} and the other blank rows");
+    let others = runs[1..]
+        .iter()
+        .map(|(first, last)| table.rows(*first, *last));
+    sink.report(
+        Finding::at(table.rows(*first, *last), message, help)
+            .count(count)
+            .evidence(others),
+    );
 }

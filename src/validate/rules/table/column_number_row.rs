@@ -42,9 +42,12 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let Some(row) = table.layout.number_row else { return };
+    let Some(row) = table.layout.number_row else {
+        return;
+    };
     let number = row + 1;
-    let message = say!(th: "แถว {number} เป็นเลขลำดับของคอลัมน์", en: "row {number} numbers the columns");
+    let message =
+        say!(th: "แถว {number} เป็นเลขลำดับของคอลัมน์", en: "row {number} numbers the columns");
     let help = say!(th: "ลบแถว {number}", en: "delete row {number}");
     sink.report(Finding::at(table.rows(row, row), message, help));
 }

@@ -47,7 +47,12 @@ rule! {
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    for field in table.layout.fields.iter().filter(|field| !field.label.is_empty()) {
+    for field in table
+        .layout
+        .fields
+        .iter()
+        .filter(|field| !field.label.is_empty())
+    {
         let key: String = field.label.nfc().collect::<String>().to_lowercase();
         let Some(first) = seen.get(&key) else {
             seen.insert(key, field.column);
@@ -55,7 +60,11 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
         };
         let (label, other) = (&field.label, Letters(*first));
         let row = table.layout.header.map_or(0, |header| header.last.row);
-        let cell = field.label_cells.last().copied().unwrap_or(CellRef::new(row, field.column));
+        let cell = field
+            .label_cells
+            .last()
+            .copied()
+            .unwrap_or(CellRef::new(row, field.column));
         let message = say!(
             th: "\"{label}\" ซ้ำกับชื่อของคอลัมน์ {other}",
             en: "\"{label}\" is already the name of column {other}"

@@ -39,7 +39,9 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let Some(header) = table.layout.header else { return };
+    let Some(header) = table.layout.header else {
+        return;
+    };
     if table.layout.record_count() > 0 {
         return;
     }

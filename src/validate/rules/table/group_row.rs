@@ -47,9 +47,15 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
     for row in &table.layout.groups {
         let columns = table.layout.range.first.column..=table.layout.range.last.column;
         let cells = columns.map(|column| CellRef::new(*row, column));
-        let Some(cell) = cells.into_iter().find(|cell| !table.sheet.cell(*cell).is_empty()) else { continue };
+        let Some(cell) = cells
+            .into_iter()
+            .find(|cell| !table.sheet.cell(*cell).is_empty())
+        else {
+            continue;
+        };
         let (text, number) = (shorten(&table.text(cell)), row + 1);
-        let message = say!(th: "\"{text}\" เป็นชื่อกลุ่มของแถวด้านล่าง", en: "\"{text}\" names the rows below it");
+        let message =
+            say!(th: "\"{text}\" เป็นชื่อกลุ่มของแถวด้านล่าง", en: "\"{text}\" names the rows below it");
         let help = say!(
             th: "เพิ่มคอลัมน์กลุ่ม เติม \"{text}\" ลงทุกแถวของกลุ่ม แล้วลบแถว {number}",
             en: "add a column for the group, fill \"{text}\" into its rows, and delete row {number}"

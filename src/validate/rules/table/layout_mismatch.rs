@@ -28,8 +28,15 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let (true, Some(header)) = (table.layout.declared, table.layout.header) else { return };
-    let named = table.layout.fields.iter().filter(|field| field.label.chars().any(char::is_alphabetic)).count();
+    let (true, Some(header)) = (table.layout.declared, table.layout.header) else {
+        return;
+    };
+    let named = table
+        .layout
+        .fields
+        .iter()
+        .filter(|field| field.label.chars().any(char::is_alphabetic))
+        .count();
     if named * 2 >= table.layout.fields.len() && named > 0 {
         return;
     }

@@ -43,10 +43,22 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let mut merges = table.sheet.facts.merges.iter().copied().filter(|merge| {
-        let in_body = table.layout.body.is_some_and(|(first, last)| table.rows(first, last).meets(merge));
-        in_body && !table.layout.repeated.contains(merge.first.row) && !table.sheet.cell(merge.first).is_empty()
-    }).collect::<Vec<_>>();
+    let mut merges = table
+        .sheet
+        .facts
+        .merges
+        .iter()
+        .copied()
+        .filter(|merge| {
+            let in_body = table
+                .layout
+                .body
+                .is_some_and(|(first, last)| table.rows(first, last).meets(merge));
+            in_body
+                && !table.layout.repeated.contains(merge.first.row)
+                && !table.sheet.cell(merge.first).is_empty()
+        })
+        .collect::<Vec<_>>();
     merges.sort_unstable();
     let Some(first) = merges.first() else { return };
     let count = merges.len();
@@ -58,5 +70,9 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
         th: "เลือก {first} แล้วเลือก หน้าแรก > ยกเลิกการผสานเซลล์ จากนั้นเติมค่าเดิมลงทุกแถว (Ctrl+D)",
         en: "select {first}, choose Home > Unmerge Cells, and fill the value into every row (Ctrl+D)"
     );
-    sink.report(Finding::at(*first, message, help).count(count as u64).evidence(merges[1..].iter().copied()));
+    sink.report(
+        Finding::at(*first, message, help)
+            .count(count as u64)
+            .evidence(merges[1..].iter().copied()),
+    );
 }

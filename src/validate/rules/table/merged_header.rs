@@ -43,7 +43,20 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let mut merges = table.sheet.facts.merges.iter().copied().filter(|merge| table.layout.header.is_some_and(|header| header.meets(merge)) && !table.sheet.cell(merge.first).is_empty()).collect::<Vec<_>>();
+    let mut merges = table
+        .sheet
+        .facts
+        .merges
+        .iter()
+        .copied()
+        .filter(|merge| {
+            table
+                .layout
+                .header
+                .is_some_and(|header| header.meets(merge))
+                && !table.sheet.cell(merge.first).is_empty()
+        })
+        .collect::<Vec<_>>();
     merges.sort_unstable();
     let Some(first) = merges.first() else { return };
     let count = merges.len();
@@ -55,5 +68,9 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
         th: "เลือก {first} แล้วเลือก หน้าแรก > ยกเลิกการผสานเซลล์ และพิมพ์ชื่อให้ครบทุกคอลัมน์",
         en: "select {first}, choose Home > Unmerge Cells, and type a name into every column"
     );
-    sink.report(Finding::at(*first, message, help).count(count as u64).evidence(merges[1..].iter().copied()));
+    sink.report(
+        Finding::at(*first, message, help)
+            .count(count as u64)
+            .evidence(merges[1..].iter().copied()),
+    );
 }

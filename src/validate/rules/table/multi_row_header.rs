@@ -43,7 +43,9 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let Some(header) = table.layout.header.filter(|header| header.height() > 1) else { return };
+    let Some(header) = table.layout.header.filter(|header| header.height() > 1) else {
+        return;
+    };
     let (rows, first, last) = (header.height(), header.first.row + 1, header.last.row + 1);
     let message = say!(
         th: "หัวตารางใช้ {rows} แถว (แถว {first} ถึง {last})",

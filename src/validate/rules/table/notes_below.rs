@@ -44,7 +44,9 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let Some(first) = table.layout.notes.first() else { return };
+    let Some(first) = table.layout.notes.first() else {
+        return;
+    };
     let (text, count) = (shorten(&table.text(*first)), table.layout.notes.len());
     let cells = if count == 1 { "cell" } else { "cells" };
     let message = say!(
@@ -55,6 +57,12 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
         th: "ย้ายข้อความไปไว้ในคำอธิบายชุดข้อมูล แล้วลบออกจากแผ่นงาน",
         en: "move the text into the dataset's metadata and delete it from the sheet"
     );
-    let others = table.layout.notes[1..].iter().map(|cell| Range::from(*cell));
-    sink.report(Finding::at(*first, message, help).count(count as u64).evidence(others));
+    let others = table.layout.notes[1..]
+        .iter()
+        .map(|cell| Range::from(*cell));
+    sink.report(
+        Finding::at(*first, message, help)
+            .count(count as u64)
+            .evidence(others),
+    );
 }

@@ -45,8 +45,13 @@ rule! {
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
     for (first, last) in &table.layout.repeated.0 {
         let (from, to) = (first + 1, last + 1);
-        let rows = if from == to { format!("{from}") } else { format!("{from}-{to}") };
-        let message = say!(th: "หัวตารางซ้ำอีกครั้งในแถว {rows}", en: "the header is repeated in row {rows}");
+        let rows = if from == to {
+            format!("{from}")
+        } else {
+            format!("{from}-{to}")
+        };
+        let message =
+            say!(th: "หัวตารางซ้ำอีกครั้งในแถว {rows}", en: "the header is repeated in row {rows}");
         let help = say!(
             th: "ลบแถว {rows} ถ้าต้องการพิมพ์หัวตารางทุกหน้า ใช้ เค้าโครงหน้ากระดาษ > พิมพ์ชื่อเรื่อง",
             en: "delete row {rows}; to print the header on every page use Page Layout > Print Titles"

@@ -45,7 +45,9 @@ rule! {
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
     let titles = &table.layout.titles;
-    let (Some(first), Some(last)) = (titles.first(), titles.last()) else { return };
+    let (Some(first), Some(last)) = (titles.first(), titles.last()) else {
+        return;
+    };
     let (text, count) = (shorten(&table.text(*first)), titles.len());
     let cells = if count == 1 { "cell" } else { "cells" };
     let message = say!(
@@ -59,5 +61,9 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
         from = rows.0, to = rows.1
     );
     let others = titles[1..].iter().map(|cell| Range::from(*cell));
-    sink.report(Finding::at(*first, message, help).count(count as u64).evidence(others));
+    sink.report(
+        Finding::at(*first, message, help)
+            .count(count as u64)
+            .evidence(others),
+    );
 }

@@ -47,7 +47,9 @@ rule! {
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
     for total in &table.layout.totals {
         let columns = table.layout.range.first.column..=table.layout.range.last.column;
-        let label = columns.map(|column| CellRef::new(total.row, column)).find(|cell| !table.sheet.cell(*cell).is_empty());
+        let label = columns
+            .map(|column| CellRef::new(total.row, column))
+            .find(|cell| !table.sheet.cell(*cell).is_empty());
         let text = label.map_or_else(String::new, |cell| shorten(&table.text(cell)));
         let number = total.row + 1;
         let message = match total.parts {

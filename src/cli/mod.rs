@@ -1,0 +1,193 @@
+//! The command line: one file a command. The one module that prints, exits and reads the environment.
+
+mod build;
+mod cells;
+mod check;
+mod explain;
+mod legacy;
+mod plan;
+mod publish;
+mod rules;
+#[cfg(feature = "serve")]
+mod serve;
+mod terminal;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::model::diagnostic::Severity;
+use crate::model::language::{Language, Message};
+use crate::model::report::Verdict;
+use crate::pipeline;
+use crate::validate::Levels;
+
+/// Turns Excel workbooks into open data: checks, tidies, builds and publishes them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sheetpress",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
+struct Cli {
+    /// Language of messages: th or en (default: from the environment).
+    #[arg(long, global = true, value_name = "th|en")]
+    lang: Option<Language>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say what is wrong in a workbook or dataset, where, and how to mend it; writes nothing.
+    Check(check::Args),
+    /// Apply a dataset's tidy plan and list every change, cell by cell; writes nothing.
+    Tidy(tidy::Args),
+    /// Check, tidy, check again; then write CSV, JSON, XML, dictionary and metadata.
+    Build(build::Args),
+    /// Say what publishing would change in the catalogue; changes nothing.
+    Plan(plan::Args),
+    /// Build, plan, apply, verify and give a receipt.
+    Publish(publish::Args),
+    /// Serve the embedded catalogue: pages and CKAN's API.
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
+    /// List every rule.
+    Rules(rules::Args),
+    /// Print the page of a rule or of a tidying step.
+    Explain(explain::Args),
+    /// Print every valued cell as a line of JSON: what the reader saw.
+    Cells(cells::Args),
+    /// Reads a legacy workbook for the parent process.
+    #[command(name = "__read-legacy", hide = true)]
+    ReadLegacy(legacy::Args),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// 0: done, nothing at or above the failing level.
+    Done,
+    /// 1: the data has findings at or above it.
+    Findings,
+    /// 2: the job could not be done, and the reason is already told.
+    Failed,
+    /// 3: a check could not be completed.
+    Incomplete,
+}
+
+impl From<Verdict> for Outcome {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Pass => Self::Done,
+            Verdict::Fail => Self::Findings,
+            Verdict::Incomplete => Self::Incomplete,
+        }
+    }
+}
+
+/// What a command needs to know of its surroundings.
+struct Context {
+    language: Language,
+}
+
+impl Context {
+    /// The options of the pipeline that come from the surroundings.
+    fn pipeline(&self, flags: &Flags) -> anyhow::Result<pipeline::Options> {
+        let mut levels = Levels::default();
+        for (names, level) in [
+            (&flags.deny, "deny"),
+            (&flags.warn, "warn"),
+            (&flags.allow, "allow"),
+        ] {
+            for name in names {
+                levels.set(name, level).map_err(anyhow::Error::msg)?;
+            }
+        }
+        let mut options = pipeline::Options {
+            fail_on: flags.fail_on,
+            levels,
+            language: self.language,
+            ..pipeline::Options::default()
+        };
+        options.read.legacy_reader = std::env::current_exe().ok();
+        Ok(options)
+    }
+}
+
+/// Flags of every command that checks.
+#[derive(Debug, clap::Args)]
+struct Flags {
+    /// Fail from this level on: error, warning or info.
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    fail_on: Severity,
+    /// Make findings of a rule errors.
+    #[arg(long, value_name = "RULE")]
+    deny: Vec<String>,
+    /// Make findings of a rule warnings.
+    #[arg(long, value_name = "RULE")]
+    warn: Vec<String>,
+    /// Leave findings of a rule out.
+    #[arg(long, value_name = "RULE")]
+    allow: Vec<String>,
+}
+
+/// Runs the program and returns its exit code.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let context = Context {
+        language: cli.lang.unwrap_or_else(terminal::language),
+    };
+    let outcome = match cli.command {
+        Command::Check(args) => check::run(&args, &context),
+        Command::Tidy(args) => tidy::run(&args, &context),
+        Command::Build(args) => build::run(&args, &context),
+        Command::Plan(args) => plan::run(&args, &context),
+        Command::Publish(args) => publish::run(&args, &context),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args, &context),
+        Command::Rules(args) => rules::run(&args, &context),
+        Command::Explain(args) => explain::run(&args, &context),
+        Command::Cells(args) => cells::run(&args),
+        Command::ReadLegacy(args) => legacy::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        Ok(Outcome::Incomplete) => ExitCode::from(3),
+        // Whoever reads our output has seen enough.
+        Err(error) if terminal::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::complain(&error, help(&error), context.language);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What the user can do about an error.
+fn help(error: &anyhow::Error) -> Option<Message> {
+    error.chain().find_map(|cause| {
+        let pipeline = cause
+            .downcast_ref::<pipeline::Error>()
+            .map(pipeline::Error::help);
+        let read = cause
+            .downcast_ref::<crate::read::Error>()
+            .map(crate::read::Error::help);
+        let publish = cause
+            .downcast_ref::<crate::publish::Error>()
+            .and_then(crate::publish::Error::help);
+        let catalog = cause
+            .downcast_ref::<crate::catalog::Error>()
+            .and_then(crate::catalog::Error::help);
+        #[cfg(feature = "serve")]
+        let serve = cause
+            .downcast_ref::<crate::serve::Error>()
+            .and_then(crate::serve::Error::help);
+        #[cfg(not(feature = "serve"))]
+        let serve = None;
+        pipeline.or(read).or(publish).or(catalog).or(serve)
+    })
+}
