@@ -134,7 +134,9 @@ pub(super) fn usual_cell(rest: &[u8]) -> Option<(RawTag<'_>, usize)> {
     let mut column = 0u32;
     let mut row = 0u32;
     while let Some(letter @ b'A'..=b'Z') = rest.get(at) {
-        column = column * 26 + u32::from(letter - b'A') + 1;
+        column = column
+            .wrapping_mul(26)
+            .wrapping_add(u32::from(letter - b'A') + 1);
         at += 1;
     }
     let digits_from = at;

@@ -74,18 +74,13 @@ impl Scanner {
     /// The part is over: whether it ended where it may.
     pub(super) fn finish(&mut self, rest: &[u8]) -> Result<(), Fault> {
         match self.phase {
-            Phase::Tail => Ok(()),
-            Phase::Data => Err(Fault::CutOff),
-            Phase::Head => {
-                // A sheet need not have cells; but its frame must be whole.
-                if memmem::find(rest, b"worksheet").is_none()
-                    || !rest.trim_ascii_end().ends_with(b">")
-                {
-                    return Err(Fault::CutOff);
-                }
+            Phase::Tail if is_whole(&self.tail) => Ok(()),
+            // A sheet need not have cells; but its frame must be whole.
+            Phase::Head if is_whole(rest) => {
                 self.head.extend_from_slice(rest);
                 Ok(())
             }
+            _ => Err(Fault::CutOff),
         }
     }
 
@@ -226,4 +221,15 @@ impl Scanner {
         }
         Ok(Some(at))
     }
+}
+
+/// Whether the last tag closes the part's root.
+fn is_whole(xml: &[u8]) -> bool {
+    let tag = memmem::rfind(xml, b"</").or_else(|| memchr::memrchr(b'<', xml));
+    let tag = tag.and_then(|at| xml.get(at + 1..)).unwrap_or(&[]);
+    let Some(end) = memchr::memchr(b'>', tag) else {
+        return false;
+    };
+    let closes = tag.starts_with(b"/") || tag[..end].ends_with(b"/");
+    closes && memmem::find(&tag[..end], b"worksheet").is_some()
 }
