@@ -20,6 +20,8 @@ mod documentation;
 mod formats;
 /// No file makes the reader panic, run for long or fill the memory.
 mod hostile;
+/// `.xls`, `.xlsb` and `.ods` give their cells, and may fail without taking us along.
+mod legacy;
 /// Every shape that XML allows for the same cells gives the same cells.
 mod odd_shapes;
 /// Publishing is atomic, verified, and idle the second time.
@@ -30,6 +32,8 @@ mod reading;
 mod rules;
 /// A release in a temporary folder, for the tests of catalogue and server.
 mod serving;
+/// Delimited text is read by what it holds.
+mod text_files;
 /// Steps do what their pages say, list it, and settle what they claim.
 mod tidying;
 /// The real server over HTTP.
