@@ -14,6 +14,8 @@ mod cli;
 mod container;
 /// Every dataset of `datasets/` builds to its golden output.
 mod datasets;
+/// Tables are found where a person sees them.
+mod detecting;
 /// Everything that has a registry is documented.
 mod documentation;
 /// CSV, JSON and XML carry the same values back.

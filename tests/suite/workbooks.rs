@@ -153,3 +153,46 @@ pub(crate) fn cells(workbook: &Workbook, sheet: usize) -> Vec<String> {
     found.sort();
     found.into_iter().map(|(_, line)| line).collect()
 }
+
+/// A workbook with one sheet, from text: a line a row, `|` between cells. A number is a number, an ISO day a date,
+/// `'007` is the text 007; `merges` are ranges in A1 notation.
+pub(crate) fn grid(text: &str, merges: &[&str]) -> Workbook {
+    Package::whole_sheet(&grid_xml(text, merges, ""))
+        .read()
+        .unwrap()
+}
+
+/// The sheet's XML of such a grid; `after` stands behind the merges.
+pub(crate) fn grid_xml(text: &str, merges: &[&str], after: &str) -> String {
+    let mut rows = String::new();
+    for (row, line) in (1u32..).zip(text.trim_matches('\n').lines()) {
+        rows += &format!("<row r=\"{row}\">");
+        for (column, value) in (0u32..).zip(line.split('|')) {
+            let at = CellRef::new(row - 1, column);
+            let value = value.trim();
+            let escaped = value
+                .trim_start_matches('\'')
+                .replace('&', "&amp;")
+                .replace('<', "&lt;");
+            let is_day =
+                value.len() == 10 && value.split('-').all(|part| part.parse::<u32>().is_ok());
+            rows += &if value.is_empty() {
+                String::new()
+            } else if value.parse::<f64>().is_ok() {
+                format!("<c r=\"{at}\"><v>{value}</v></c>")
+            } else if is_day {
+                format!("<c r=\"{at}\" t=\"d\"><v>{value}</v></c>")
+            } else {
+                format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{escaped}</t></is></c>")
+            };
+        }
+        rows += "</row>";
+    }
+    let merges: String = merges
+        .iter()
+        .map(|range| format!("<mergeCell ref=\"{range}\"/>"))
+        .collect();
+    format!(
+        "<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells>{after}</worksheet>"
+    )
+}
