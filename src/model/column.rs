@@ -43,17 +43,10 @@ impl Column {
 
     /// Calls `each` for every valued cell of the rows `first..=last`, in order.
     pub fn for_each(&self, first: u32, last: u32, mut each: impl FnMut(u32, Cell)) {
-        let (first, last) = (first as usize, last as usize);
-        for number in first / PAGE..=last / PAGE {
-            let Some(Some(page)) = self.pages.get(number) else {
-                continue;
-            };
-            let start = number * PAGE;
-            let from = first.saturating_sub(start).min(PAGE);
-            let to = (last + 1).saturating_sub(start).min(PAGE);
-            for (row, cell) in (start + from..).zip(&page[from..to]) {
+        for (start, page) in self.pages_of(first, last) {
+            for (row, cell) in (start..).zip(page) {
                 if !cell.is_empty() {
-                    each(u32::try_from(row).unwrap_or(u32::MAX), *cell);
+                    each(row, *cell);
                 }
             }
         }
@@ -61,14 +54,31 @@ impl Column {
 
     /// Whether a cell of the rows `first..=last` has a value.
     pub fn any(&self, first: u32, last: u32) -> bool {
-        let mut found = false;
-        self.for_each(first, last, |_, _| found = true);
-        found
+        self.pages_of(first, last)
+            .any(|(_, page)| page.iter().any(|cell| !cell.is_empty()))
+    }
+
+    /// The pages that hold rows of `first..=last`, cut to them, each with the row of its first cell.
+    fn pages_of(&self, first: u32, last: u32) -> impl Iterator<Item = (u32, &[Cell])> {
+        let (first, last) = (first as usize, last as usize);
+        let pages = self
+            .pages
+            .iter()
+            .enumerate()
+            .take(last / PAGE + 1)
+            .skip(first / PAGE);
+        pages.filter_map(move |(number, page)| {
+            let start = number * PAGE;
+            let from = first.saturating_sub(start).min(PAGE);
+            let to = (last + 1).saturating_sub(start).min(PAGE);
+            let cells = page.as_ref()?.get(from..to)?;
+            Some((u32::try_from(start + from).ok()?, cells))
+        })
     }
 
     /// Whether no cell has a value.
     pub fn is_blank(&self) -> bool {
-        !self.any(0, u32::MAX - 1)
+        self.first_row().is_none()
     }
 
     /// The first row with a value.

@@ -141,24 +141,19 @@ fn columns(
     let mut reader = reader(text, delimiter);
     let mut record = csv::StringRecord::new();
     let mut row = 0u32;
+    let mut last = (0, 1);
     loop {
-        let line = reader.position().line();
+        let (start, line) = (offset(reader.position()), reader.position().line());
         if !reader
             .read_record(&mut record)
             .map_err(|error| damaged(line, error.to_string()))?
         {
-            return Ok(columns);
-        }
-        // A quote that is never closed swallows the rest of the file without an error.
-        if reader.is_done() && quotes_open(text, &record) {
-            return Err(damaged(
-                line,
-                "a quotation mark that is never closed".to_owned(),
-            ));
+            break;
         }
         // The reader passes over blank lines; they are rows of the file all the same.
-        let started = record.position().map_or(line, csv::Position::line);
-        row += u32::try_from(started.saturating_sub(line)).unwrap_or(0);
+        let (blank, start) = blank_lines(text.as_bytes(), start);
+        row += blank;
+        last = (start, line + u64::from(blank));
         if row >= MAX_ROWS {
             return Err(Error::Limit {
                 path: name.to_owned(),
@@ -181,15 +176,57 @@ fn columns(
         }
         row += 1;
     }
+    // A quote that is never closed swallows the rest of the file without an error.
+    if ends_in_quotes(text.as_bytes().get(last.0..).unwrap_or(&[]), delimiter) {
+        let why = "a quotation mark that is never closed".to_owned();
+        return Err(damaged(last.1, why));
+    }
+    Ok(columns)
 }
 
-/// Whether the last record ends inside a quoted field: it has line breaks and the file an odd number of quotes.
-fn quotes_open(text: &str, record: &csv::StringRecord) -> bool {
-    record
-        .iter()
-        .last()
-        .is_some_and(|field| field.contains('\n'))
-        && memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1
+fn offset(position: &csv::Position) -> usize {
+    usize::try_from(position.byte()).unwrap_or(usize::MAX)
+}
+
+/// Number of blank lines at an offset, and where they end.
+fn blank_lines(text: &[u8], mut at: usize) -> (u32, usize) {
+    // The reader may stop between the two halves of a line end.
+    if at > 0 && text.get(at - 1..=at) == Some(b"\r\n") {
+        at += 1;
+    }
+    let mut blank = 0;
+    while let Some(b'\r' | b'\n') = text.get(at) {
+        at += if text.get(at..at + 2) == Some(b"\r\n") {
+            2
+        } else {
+            1
+        };
+        blank += 1;
+    }
+    (blank, at)
+}
+
+/// Whether a record that reaches to the end of the file ends inside a quoted field.
+fn ends_in_quotes(record: &[u8], delimiter: u8) -> bool {
+    #[derive(PartialEq)]
+    enum At {
+        Start,
+        Bare,
+        Quoted,
+        /// Behind a quote in a quoted field: doubled, or the end of it.
+        Quote,
+    }
+    let mut at = At::Start;
+    for byte in record {
+        at = match (at, *byte) {
+            (At::Start | At::Quote, b'"') => At::Quoted,
+            (At::Quoted, b'"') => At::Quote,
+            (At::Quoted, _) => At::Quoted,
+            (_, byte) if byte == delimiter => At::Start,
+            _ => At::Bare,
+        };
+    }
+    at == At::Quoted
 }
 
 /// Text that is plainly a number or an ISO date becomes one, unless the column holds codes.
@@ -219,7 +256,7 @@ fn typed(column: Column, strings: &mut Strings) -> Column {
             match text {
                 "true" | "TRUE" => Some(Value::Bool(true)),
                 "false" | "FALSE" => Some(Value::Bool(false)),
-                _ => None,
+                _ => scientific(text).map(Value::Number),
             }
         };
         if let Some(value) = value {
@@ -227,4 +264,11 @@ fn typed(column: Column, strings: &mut Strings) -> Column {
         }
     });
     out
+}
+
+/// `1.5E+10` and `1e-05`, as programs write small and large numbers. `1E3` may as well be a code.
+fn scientific(text: &str) -> Option<Number> {
+    let (digits, exponent) = text.split_once(['e', 'E'])?;
+    let meant = digits.contains('.') || exponent.starts_with(['+', '-']);
+    meant.then(|| Number::parse(text.as_bytes())).flatten()
 }

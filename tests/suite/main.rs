@@ -14,20 +14,36 @@ mod catalog;
 mod ckan;
 /// Commands as a user types them: exit codes, messages, bad input.
 mod cli;
+/// What stands around the cells is seen.
+mod container;
 /// Every dataset of `datasets/` builds to its golden output.
 mod datasets;
+/// Tables are found where a person sees them.
+mod detecting;
 /// Everything that has a registry is documented.
 mod documentation;
 /// CSV, JSON and XML carry the same values back.
 mod formats;
+/// No file makes the reader panic, run for long or fill the memory.
+mod hostile;
+/// `.xls`, `.xlsb` and `.ods` give their cells, and may fail without taking us along.
+mod legacy;
+/// Every shape that XML allows for the same cells gives the same cells.
+mod odd_shapes;
 /// Publishing is atomic, verified, and idle the second time.
 mod publish;
+/// What a workbook holds comes out as it stands.
+mod reading;
 /// Every rule keeps what its page promises.
 mod rules;
 /// A release in a temporary folder, for the tests of catalogue and server.
 mod serving;
+/// Delimited text is read by what it holds.
+mod text_files;
 /// Steps do what their pages say, list it, and settle what they claim.
 mod tidying;
 /// The real server over HTTP.
 #[cfg(feature = "serve")]
 mod web;
+/// Workbooks made for one test.
+mod workbooks;

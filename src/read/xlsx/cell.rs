@@ -1,12 +1,11 @@
 //! What a raw cell means: shared and inline strings, numbers, dates by their format, booleans, errors.
 
-use std::borrow::Cow;
-
 use crate::model::cell::{Cell, CellError, Value};
 use crate::model::moment::{Moment, SerialKind};
 use crate::model::number::Number;
 use crate::model::strings::Strings;
-use crate::read::xlsx::scan::RawTag;
+use crate::read::xlsx::markup::{resolve, unescape};
+use crate::read::xlsx::raw::RawTag;
 use crate::read::xlsx::strings;
 use crate::read::xlsx::styles::Styles;
 
@@ -26,6 +25,20 @@ impl Context<'_> {
         let Some(value) = raw.value else {
             return Ok(Cell::EMPTY);
         };
+        if raw.marked {
+            let text = resolve(utf8(value)?)?;
+            if !matches!(raw.kind, b"" | b"n" | b"s" | b"b" | b"e" | b"d") {
+                return Ok(text_cell(&text, texts));
+            }
+            return self.decode(
+                &RawTag {
+                    marked: false,
+                    value: Some(text.as_bytes()),
+                    ..*raw
+                },
+                texts,
+            );
+        }
         match raw.kind {
             b"s" => {
                 let index =
@@ -102,67 +115,4 @@ fn text_cell(text: &str, texts: &mut Strings) -> Cell {
 
 fn utf8(bytes: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(bytes).map_err(|error| format!("text that is not UTF-8 ({error})"))
-}
-
-/// Resolves entities and Excel's own `_xHHHH_`.
-pub(super) fn unescape(text: &str) -> Result<Cow<'_, str>, String> {
-    let text = if text.contains('&') {
-        quick_xml::escape::unescape(text)
-            .map_err(|error| format!("an entity that XML does not define ({error})"))?
-    } else {
-        Cow::Borrowed(text)
-    };
-    Ok(if text.contains("_x") {
-        Cow::Owned(excel_escapes(&text))
-    } else {
-        text
-    })
-}
-
-/// `_x000D_` is a character that XML cannot hold or would change (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
-fn excel_escapes(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        out.push_str(&rest[..at]);
-        let code = rest
-            .get(at + 2..at + 6)
-            .filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let letter = code
-            .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'))
-            .and_then(|code| u32::from_str_radix(code, 16).ok())
-            .and_then(char::from_u32);
-        match letter {
-            Some(letter) => {
-                out.push(letter);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                out.push_str("_x");
-                rest = &rest[at + 2..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unescape;
-
-    #[test]
-    fn escapes_of_xml_and_of_excel_are_resolved() {
-        for (raw, text) in [
-            ("ก &amp; ข", "ก & ข"),
-            ("a_x000D_b", "a\rb"),
-            ("a_x005F_x000D_b", "a_x000D_b"),
-            ("_xab", "_xab"),
-            ("x_x00", "x_x00"),
-            ("&#3585;", "ก"),
-        ] {
-            assert_eq!(unescape(raw).unwrap(), text);
-        }
-        assert!(unescape("&evil;").is_err());
-    }
 }

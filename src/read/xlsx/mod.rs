@@ -3,8 +3,10 @@
 mod cell;
 mod drawing;
 mod formats;
+mod markup;
 mod package;
 mod parts;
+mod raw;
 mod scan;
 mod sheet;
 mod strings;

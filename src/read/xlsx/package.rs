@@ -10,6 +10,9 @@ use quick_xml::events::Event;
 use crate::read::xlsx::tags::{attribute, local};
 use crate::read::{Error, Limits};
 
+/// Bytes of a part that are inflated between two looks at its size.
+const STEP: u64 = 4 << 20;
+
 type Archive = zip::ZipArchive<BufReader<File>>;
 
 /// An open package.
@@ -96,21 +99,31 @@ impl Package {
             .ok_or_else(|| self.damaged(part, "the part is missing"))?;
         let limit = self.limits.whole_part_bytes;
         let mut bytes = Vec::new();
-        let (deflated, read) = {
-            let entry = self
-                .archive
-                .by_index(index)
-                .map_err(|error| Error::Damaged {
-                    path: self.name.clone(),
-                    part: part.to_owned(),
-                    why: error.to_string(),
-                })?;
-            let deflated = entry.compressed_size();
-            (deflated, entry.take(limit + 1).read_to_end(&mut bytes))
+        let damaged = |error: &dyn std::fmt::Display| Error::Damaged {
+            path: self.name.clone(),
+            part: part.to_owned(),
+            why: error.to_string(),
         };
-        read.map_err(|error| self.damaged(part, error))?;
-        self.check_size(part, bytes.len() as u64, deflated, limit)?;
-        Ok(bytes)
+        let mut entry = self
+            .archive
+            .by_index(index)
+            .map_err(|error| damaged(&error))?;
+        let deflated = entry.compressed_size();
+        loop {
+            // In steps, so that a bomb is refused before it fills the memory.
+            let step = entry.by_ref().take(STEP).read_to_end(&mut bytes);
+            let count = step.map_err(|error| damaged(&error))?;
+            check_size(
+                &self.name,
+                &self.limits,
+                part,
+                (bytes.len() as u64, deflated),
+                limit,
+            )?;
+            if count == 0 {
+                return Ok(bytes);
+            }
+        }
     }
 
     /// A whole part as text, whatever Unicode encoding it is in.
@@ -152,7 +165,13 @@ impl Package {
                 decoder = Some(encoding.new_decoder());
             }
             total += count as u64;
-            self.check_size(part, total, deflated, self.limits.part_bytes)?;
+            check_size(
+                &self.name,
+                &self.limits,
+                part,
+                (total, deflated),
+                self.limits.part_bytes,
+            )?;
             if let Some(decoder) = &mut decoder {
                 let mut text = String::with_capacity(
                     decoder.max_utf8_buffer_length(count).unwrap_or(CHUNK * 3),
@@ -170,25 +189,6 @@ impl Package {
                 return Ok(());
             }
         }
-    }
-
-    fn check_size(
-        &self,
-        part: &str,
-        inflated: u64,
-        deflated: u64,
-        limit: u64,
-    ) -> Result<(), Error> {
-        if inflated > limit {
-            return Err(self.refused(format!("{part} inflates to more than {limit} bytes")));
-        }
-        if inflated > self.limits.ratio_from && inflated / deflated.max(1) > self.limits.ratio {
-            return Err(self.refused(format!(
-                "{part} inflates to more than {} times its size, as a zip bomb does",
-                self.limits.ratio
-            )));
-        }
-        Ok(())
     }
 
     /// The relationships of a part; none if it has no relationships part.
@@ -232,6 +232,32 @@ impl Package {
             }
         }
     }
+}
+
+/// Refuses a part by its size and the size that it was deflated to.
+fn check_size(
+    name: &str,
+    limits: &Limits,
+    part: &str,
+    (inflated, deflated): (u64, u64),
+    limit: u64,
+) -> Result<(), Error> {
+    let refused = |why: String| {
+        Err(Error::Limit {
+            path: name.to_owned(),
+            why,
+        })
+    };
+    if inflated > limit {
+        return refused(format!("{part} inflates to more than {limit} bytes"));
+    }
+    if inflated > limits.ratio_from && inflated / deflated.max(1) > limits.ratio {
+        return refused(format!(
+            "{part} inflates to more than {} times its size, as a zip bomb does",
+            limits.ratio
+        ));
+    }
+    Ok(())
 }
 
 fn open_archive(name: &str, path: &Path) -> Result<Archive, Error> {

@@ -11,7 +11,8 @@ use crate::model::workbook::{Facts, Sheet};
 use crate::read::Error;
 use crate::read::xlsx::cell::Context;
 use crate::read::xlsx::package::Package;
-use crate::read::xlsx::scan::{Fault, RawTag, Scanner};
+use crate::read::xlsx::raw::{Fault, RawTag};
+use crate::read::xlsx::scan::Scanner;
 
 /// Chunks that may wait between the two threads: enough to keep both busy, little memory.
 const QUEUE: usize = 4;

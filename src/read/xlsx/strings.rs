@@ -7,7 +7,7 @@ use memchr::memmem;
 use crate::model::cell::Cell;
 use crate::model::strings::Strings;
 use crate::read::Error;
-use crate::read::xlsx::cell::unescape;
+use crate::read::xlsx::markup::{self, unescape};
 use crate::read::xlsx::package::Package;
 
 /// Interns every item and returns its cell by position. The declared counts are not believed.
@@ -130,16 +130,8 @@ fn next_tag(text: &str) -> Option<(Tag<'_>, &str)> {
 
 /// What stands before the end tag of `name`, and what follows it.
 fn until_end<'a>(text: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
-    let mut from = 0;
-    loop {
-        let at = from + memmem::find(&text.as_bytes()[from..], b"</")?;
-        let tag = &text[at + 2..];
-        let end = memchr::memchr(b'>', tag.as_bytes())?;
-        if tag[..end].trim_end().rsplit(':').next() == Some(name) {
-            return Some((&text[..at], &tag[end + 1..]));
-        }
-        from = at + 2;
-    }
+    let (end, next) = markup::until_end(text.as_bytes(), name.as_bytes())?;
+    Some((text.get(..end)?, text.get(next..)?))
 }
 
 #[cfg(test)]
