@@ -8,11 +8,13 @@
 
 /// Modules depend downwards only; files stay short; forbidden names stay out.
 mod architecture;
+/// What cannot be done is told, with what to do, and leaves nothing half-written.
+mod bad_input;
 /// The shelf keeps datasets, files and rows whole.
 mod catalog;
 /// What we say in CKAN's terms is what CKAN says.
 mod ckan;
-/// Commands as a user types them: exit codes, messages, bad input.
+/// Commands as a user types them: findings, exit codes, pages.
 mod cli;
 /// What stands around the cells is seen.
 mod container;
