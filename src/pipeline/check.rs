@@ -109,13 +109,12 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         reading.delimiter = delimiter.and_then(|text| text.chars().next());
         let mut workbook = read::open(&path, &reading)?;
         workbook.path = name_of(&path);
-        let layout = table_of(&workbook, resource)?;
+        let (layout, layouts) = table_of(&workbook, resource)?;
         let plan = dataset
             .plan
             .as_ref()
             .and_then(|(_, plan)| plan.resources.get(&resource.name));
         let mut found = Vec::new();
-        let layouts = on_sheet(&workbook, &layout);
         validate::sheet(&workbook, layout.sheet, &layouts, &mut found);
         let (done, open): (Vec<_>, Vec<_>) = levels
             .apply(found)
@@ -186,8 +185,8 @@ fn on_sheet(workbook: &Workbook, own: &Layout) -> Vec<Layout> {
     layouts
 }
 
-/// The table of a resource: the declared one, or the only one of its sheet.
-fn table_of(workbook: &Workbook, resource: &Resource) -> Result<Layout, Error> {
+/// The table of a resource, the declared one or the only one of its sheet, and every table of that sheet.
+fn table_of(workbook: &Workbook, resource: &Resource) -> Result<(Layout, Vec<Layout>), Error> {
     let dialect = resource.dialect.as_ref();
     let Some(number) = detect::sheet_of(workbook, dialect) else {
         let name = dialect
@@ -206,14 +205,17 @@ fn table_of(workbook: &Workbook, resource: &Resource) -> Result<Layout, Error> {
             || dialect.last_column.is_some()
     };
     if let Some(dialect) = dialect.filter(declares) {
-        return detect::declared(workbook, number, dialect)
-            .ok_or(Error::NoTable { path, sheet: name });
+        let own = detect::declared(workbook, number, dialect)
+            .ok_or(Error::NoTable { path, sheet: name })?;
+        let all = on_sheet(workbook, &own);
+        return Ok((own, all));
     }
-    let mut layouts = detect::sheet_tables(workbook, number);
-    match layouts.len() {
-        0 => Err(Error::NoTable { path, sheet: name }),
-        1 => Ok(layouts.remove(0)),
-        count => {
+    let layouts = detect::sheet_tables(workbook, number);
+    match layouts.as_slice() {
+        [] => Err(Error::NoTable { path, sheet: name }),
+        [only] => Ok((only.clone(), layouts)),
+        several => {
+            let count = several.len();
             let ranges = layouts
                 .iter()
                 .map(|layout| layout.range.to_string())
