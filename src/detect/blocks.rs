@@ -27,8 +27,8 @@ impl Block {
     }
 }
 
-/// Finds the tables.
-pub(super) fn tables(grid: &Grid<'_>, sheet: usize) -> Vec<Layout> {
+/// Finds the tables. `lists` are those that the file itself declares: they take their share of the text around them.
+pub(super) fn tables(grid: &Grid<'_>, sheet: usize, lists: Vec<Layout>) -> Vec<Layout> {
     let mut tables: Vec<Layout> = Vec::new();
     let mut loose: Vec<Block> = Vec::new();
     for band in bands(grid) {
@@ -70,6 +70,7 @@ pub(super) fn tables(grid: &Grid<'_>, sheet: usize) -> Vec<Layout> {
             last_table = Some(tables.len() - 1);
         }
     }
+    tables.extend(lists);
     if tables.is_empty() {
         tables.extend(loose::single_column(grid, sheet, &mut loose));
     }

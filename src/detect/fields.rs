@@ -90,6 +90,7 @@ pub(super) fn profile(grid: &Grid<'_>, layout: &mut Layout) {
 fn count(grid: &Grid<'_>, cell: Cell, profile: &mut Profile) {
     if let Some(id) = cell.as_text() {
         let class = grid.class(id);
+        profile.traits = profile.traits.and(class);
         if class.is_words() {
             profile.ticks += u64::from(class.has(Class::TICK));
             profile.words += u64::from(!class.has(Class::TICK));

@@ -37,7 +37,7 @@ pub fn sheet_tables(workbook: &Workbook, number: usize) -> Vec<Layout> {
     let Some(mut grid) = Grid::new(sheet, &workbook.strings) else {
         return Vec::new();
     };
-    let mut found = Vec::new();
+    let mut lists = Vec::new();
     for list in &sheet.facts.lists {
         // A table that Excel itself knows needs no guess.
         let header = (list.header_rows > 0).then_some((list.range.first.row, list.range.first.row));
@@ -48,10 +48,10 @@ pub fn sheet_tables(workbook: &Workbook, number: usize) -> Vec<Layout> {
         if list.totals_rows > 0 && last < list.range.last.row {
             totals::declare(&mut layout, (first, last), list.range.last.row);
         }
-        found.push(layout);
+        lists.push(layout);
         grid.hide(&list.range);
     }
-    found.extend(blocks::tables(&grid, number));
+    let mut found = blocks::tables(&grid, number, lists);
     found.sort_by_key(|layout| (layout.range.first.row, layout.range.first.column));
     grid.show();
     for layout in &mut found {

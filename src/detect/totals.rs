@@ -113,15 +113,18 @@ fn rows_with_word(grid: &Grid<'_>, layout: &Layout, first: u32, last: u32) -> Ve
             .take(50)
             .any(|row| grid.kind_at(row, field.column) == Kind::Text)
     });
+    // Each distinct text is looked at once.
+    let mut known: Vec<Option<bool>> = vec![None; grid.strings.len()];
     for field in texts.take(2) {
         let Some(column) = grid.sheet.columns.get(field.column as usize) else {
             continue;
         };
         column.for_each(first, last, |row, cell| {
-            if cell
-                .as_text()
-                .is_some_and(|id| says_total(grid.strings.get(id)))
-            {
+            let Some(id) = cell.as_text() else { return };
+            let Some(known) = known.get_mut(id.index()) else {
+                return;
+            };
+            if *known.get_or_insert_with(|| says_total(grid.strings.get(id))) {
                 rows.push(row);
             }
         });

@@ -238,7 +238,10 @@ impl Value {
                 Ok(())
             }
             Self::Bool(truth) => write!(out, "{truth}"),
-            Self::Moment(moment) => write!(out, "{moment}"),
+            Self::Moment(moment) => {
+                moment.write(out);
+                Ok(())
+            }
             Self::Error(error) => write!(out, "{error}"),
         };
     }

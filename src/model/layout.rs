@@ -1,6 +1,7 @@
 //! Where a table lies on its sheet: what is title, header, body, total and note.
 
 use crate::model::address::{CellRef, Range, Runs};
+use crate::model::grammar::class::Class;
 use crate::model::schema::FieldType;
 
 /// One table of a sheet. Rows and columns are the sheet's.
@@ -165,6 +166,8 @@ pub struct Profile {
     pub words: u64,
     /// White space only.
     pub blanks: u64,
+    /// Every trait that a text of the column has.
+    pub traits: Class,
 }
 
 impl Profile {

@@ -199,30 +199,60 @@ fn time_of_day(text: &str) -> Option<u32> {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = Vec::with_capacity(24);
+        self.write(&mut out);
+        f.write_str(std::str::from_utf8(&out).unwrap_or(""))
+    }
+}
+
+impl Moment {
+    /// Appends the moment as ISO 8601: `2024-01-31`, `2024-01-31T08:15:00`, `08:15:00.250`.
+    pub fn write(self, out: &mut Vec<u8>) {
         match self {
-            Self::Date(day) => day.fmt(f),
+            Self::Date(day) => write_day(day, out),
             Self::DateTime(day, time) => {
-                write!(f, "{day}T")?;
-                write_time(u64::from(*time), f)
+                write_day(day, out);
+                out.push(b'T');
+                write_time(u64::from(time), out);
             }
-            Self::Time(time) => write_time(*time, f),
+            Self::Time(time) => write_time(time, out),
         }
     }
 }
 
-fn write_time(millis: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn write_day(day: Day, out: &mut Vec<u8>) {
+    let (year, month, day) = day.ymd();
+    write_digits(u64::from(year), 4, out);
+    out.push(b'-');
+    write_digits(u64::from(month), 2, out);
+    out.push(b'-');
+    write_digits(u64::from(day), 2, out);
+}
+
+fn write_time(millis: u64, out: &mut Vec<u8>) {
     let (seconds, millis) = (millis / 1000, millis % 1000);
-    write!(
-        f,
-        "{:02}:{:02}:{:02}",
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    )?;
+    write_digits(seconds / 3600, 2, out);
+    out.push(b':');
+    write_digits(seconds / 60 % 60, 2, out);
+    out.push(b':');
+    write_digits(seconds % 60, 2, out);
     if millis > 0 {
-        write!(f, ".{millis:03}")?;
+        out.push(b'.');
+        write_digits(millis, 3, out);
     }
-    Ok(())
+}
+
+/// At least so many digits. General formatting costs several times as much, in every cell.
+fn write_digits(value: u64, width: usize, out: &mut Vec<u8>) {
+    let mut buffer = [b'0'; 20];
+    let mut at = buffer.len();
+    let mut rest = value;
+    while rest > 0 || buffer.len() - at < width {
+        at -= 1;
+        buffer[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+    }
+    out.extend_from_slice(&buffer[at..]);
 }
 
 #[cfg(test)]
@@ -263,6 +293,8 @@ mod tests {
             assert_eq!(moment.to_string(), text);
             assert_eq!(Moment::from_iso(text), Some(moment));
         }
+        let time = Moment::Time(100 * 3_600_000 + 61_005);
+        assert_eq!(time.to_string(), "100:01:01.005");
         for nothing in [-1.0, 60.0, 2_958_466.0, f64::NAN] {
             assert_eq!(Moment::from_serial(nothing, SerialKind::Date, false), None);
         }

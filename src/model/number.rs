@@ -171,16 +171,26 @@ fn write_decimal(mantissa: i64, scale: usize, out: &mut Vec<u8>) {
     let mut buffer = [b'0'; 24];
     let mut at = buffer.len();
     let mut rest = mantissa.unsigned_abs();
-    let mut written = 0;
-    while rest > 0 || written <= scale {
-        if written == scale && scale > 0 {
+    let mut digit = || {
+        let digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+        (digit, rest > 0)
+    };
+    if scale > 0 {
+        for _ in 0..scale {
             at -= 1;
-            buffer[at] = b'.';
+            buffer[at] = digit().0;
         }
         at -= 1;
-        buffer[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-        rest /= 10;
-        written += 1;
+        buffer[at] = b'.';
+    }
+    loop {
+        let (digit, more) = digit();
+        at -= 1;
+        buffer[at] = digit;
+        if !more {
+            break;
+        }
     }
     if mantissa < 0 {
         at -= 1;

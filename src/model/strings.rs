@@ -60,7 +60,8 @@ impl Strings {
 
     /// The number of a text, new or known.
     pub fn intern(&mut self, text: &str) -> StrId {
-        if self.slots.len() < (self.ends.len() + 1) * 2 {
+        // Two thirds full: then looking takes two or three steps, and half the tables are half as large.
+        if self.slots.len() * 2 < (self.ends.len() + 1) * 3 {
             self.grow();
         }
         let mask = self.slots.len() - 1;
@@ -121,7 +122,7 @@ impl Strings {
     }
 
     fn grow(&mut self) {
-        let size = ((self.ends.len() + 1) * 4).next_power_of_two().max(64);
+        let size = ((self.ends.len() + 1) * 2).next_power_of_two().max(64);
         let mut slots = vec![0u64; size];
         let mut start = 0;
         for (number, end) in (1u64..).zip(&self.ends) {

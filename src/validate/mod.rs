@@ -2,6 +2,7 @@
 //!
 //! Rules are pure functions. What they may see is in `view.rs`; how they report is in `sink.rs`.
 
+mod repeats;
 pub mod rule;
 pub mod rules;
 pub mod sink;

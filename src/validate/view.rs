@@ -177,6 +177,9 @@ impl ColumnView<'_> {
 
     /// Finds cells whose text has a trait.
     pub fn find_class(&self, traits: Class) -> Option<Hits> {
+        if !self.field.profile.traits.has(traits) {
+            return None;
+        }
         let classes = self.workbook.strings.classes();
         self.find(|cell| {
             cell.as_text()

@@ -7,7 +7,7 @@ use crate::model::change::Account;
 use crate::model::dictionary::Dictionary;
 use crate::model::package::{Package, Resource};
 use crate::model::schema::Schema;
-use crate::model::strings::Strings;
+use crate::model::strings::{StrId, Strings};
 
 /// A format, as it stands in the registry.
 #[derive(Debug)]
@@ -78,6 +78,39 @@ pub enum Piece<'a> {
     Text(&'a str, Care),
 }
 
+/// A cell that is formatted: a text by its number, anything else by its place in the block's text.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Slot {
+    Missing,
+    Bare(u32, u32),
+    Iso(u32, u32),
+    /// A text that no format need look at.
+    Plain(u32, u32),
+    Text(StrId, Care),
+}
+
+/// Some rows on their way out, every cell formatted.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    pub(super) width: usize,
+    pub(super) slots: &'a [Slot],
+    pub(super) text: &'a str,
+    pub(super) strings: &'a Strings,
+}
+
+impl<'a> Rows<'a> {
+    fn piece(&self, slot: Slot) -> Piece<'a> {
+        let text = |from: u32, to: u32| self.text.get(from as usize..to as usize).unwrap_or("");
+        match slot {
+            Slot::Missing => Piece::Missing,
+            Slot::Bare(from, to) => Piece::Bare(text(from, to)),
+            Slot::Iso(from, to) => Piece::Iso(text(from, to)),
+            Slot::Plain(from, to) => Piece::Text(text(from, to), Care::default()),
+            Slot::Text(id, care) => Piece::Text(self.strings.get(id), care),
+        }
+    }
+}
+
 /// Which formats cannot copy a text as it is. Found once for each distinct text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Care {
@@ -125,6 +158,16 @@ pub trait RowWriter {
     fn cell(&mut self, column: usize, piece: Piece<'_>, out: &mut Vec<u8>);
     /// After the cells of a row.
     fn end_row(&mut self, out: &mut Vec<u8>);
+    /// Several rows. Every format gets a loop of its own from this, so that a call costs something only once a block.
+    fn rows(&mut self, rows: &Rows<'_>, out: &mut Vec<u8>) {
+        for row in rows.slots.chunks(rows.width.max(1)) {
+            self.row(out);
+            for (column, slot) in row.iter().enumerate() {
+                self.cell(column, rows.piece(*slot), out);
+            }
+            self.end_row(out);
+        }
+    }
     /// After the last row.
     fn end(&mut self, out: &mut Vec<u8>);
 }

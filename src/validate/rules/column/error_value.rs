@@ -44,6 +44,10 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
+    let profile = &column.field.profile;
+    if profile.errors + profile.error_texts == 0 {
+        return;
+    }
     let hits = column.find(|cell| {
         matches!(cell.value(), Value::Error(_)) || column.class(cell).has(Class::ERROR)
     });

@@ -45,7 +45,10 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
-    if column.field.profile.all_dates() < 2 {
+    let profile = &column.field.profile;
+    let serials = profile.dates + profile.datetimes;
+    let one_era = profile.buddhist_serials == 0 || profile.buddhist_serials == serials;
+    if profile.all_dates() < 2 || (profile.date_texts == 0 && one_era) {
         return;
     }
     let buddhist = column.find(|cell| era(cell.value(), column) == Some(Era::Buddhist));

@@ -51,22 +51,32 @@ rule! {
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
     let profile = &column.field.profile;
-    let (own, th, en): (fn(&Value, Class) -> bool, _, _) = match column.field.kind {
-        FieldType::Integer => (is_number, "จำนวนเต็ม", "whole numbers"),
-        FieldType::Number => (is_number, "ตัวเลข", "numbers"),
-        FieldType::Date | FieldType::Datetime => (is_date, "วันที่", "dates"),
+    let (own, owned, th, en): (fn(&Value, Class) -> bool, _, _, _) = match column.field.kind {
+        FieldType::Integer => (
+            is_number,
+            profile.all_numbers(),
+            "จำนวนเต็ม",
+            "whole numbers",
+        ),
+        FieldType::Number => (is_number, profile.all_numbers(), "ตัวเลข", "numbers"),
+        FieldType::Date | FieldType::Datetime => (is_date, profile.all_dates(), "วันที่", "dates"),
         FieldType::Time => (
             |value, _| matches!(value, Value::Moment(Moment::Time(_))),
+            profile.times,
             "เวลา",
             "times",
         ),
         FieldType::Boolean => (
             |value, _| matches!(value, Value::Bool(_)),
+            profile.booleans,
             "ใช่/ไม่ใช่",
             "true and false",
         ),
         FieldType::String | FieldType::Year => return,
     };
+    if owned == profile.values() {
+        return;
+    }
     let others = column.find(|cell| {
         let (value, class) = (cell.value(), column.class(cell));
         let carries = !class.has(Class::BLANK.and(Class::PLACEHOLDER).and(Class::ERROR))

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
@@ -9,6 +9,7 @@ use crate::model::number::Number;
 use crate::model::schema::Field;
 use crate::model::strings::Strings;
 use crate::model::table::TableColumn;
+use crate::validate::repeats;
 use crate::validate::rule::rule;
 use crate::validate::rules::shorten;
 use crate::validate::sink::Sink;
@@ -60,7 +61,7 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
             report(view, number, &missing, message, sink);
         }
         if field.constraints.unique {
-            let repeated = repeated(view, column);
+            let repeated = repeats::find(view.table, &[column]).again;
             let (count, name) = (repeated.len(), &field.name);
             let message = say!(th: "ค่าใน {name} ซ้ำกัน {count} เซลล์", en: "{count} cells repeat a value of {name}, which must be unique");
             report(view, number, &repeated, message, sink);
@@ -77,18 +78,6 @@ fn report(view: &DataView<'_>, number: usize, rows: &[u32], message: Message, si
     if let Some(finding) = view.finding(number, rows, message, help) {
         sink.report(finding);
     }
-}
-
-fn repeated(view: &DataView<'_>, column: &TableColumn) -> Vec<u32> {
-    let mut seen = BTreeSet::new();
-    let mut repeated = Vec::new();
-    for row in view.table.source_rows() {
-        let cell = column.cells.get(row);
-        if !cell.is_empty() && !seen.insert(cell.value().to_text(&view.table.strings)) {
-            repeated.push(row);
-        }
-    }
-    repeated
 }
 
 /// Minimum, maximum, list and length: reported value by value, since each names another fault.
@@ -108,18 +97,16 @@ fn each_value(
         return;
     }
     let mut broken: BTreeMap<String, (Message, Vec<u32>)> = BTreeMap::new();
-    for row in view.table.source_rows() {
-        let cell = column.cells.get(row);
-        if cell.is_empty() {
-            continue;
-        }
-        if let Some(message) = breaks(cell, field, &view.table.strings) {
-            broken
-                .entry(message.en.clone())
-                .or_insert_with(|| (message, Vec::new()))
-                .1
-                .push(row);
-        }
+    for (first, last) in &view.table.rows {
+        column.cells.for_each(*first, *last, |row, cell| {
+            if let Some(message) = breaks(cell, field, &view.table.strings) {
+                broken
+                    .entry(message.en.clone())
+                    .or_insert_with(|| (message, Vec::new()))
+                    .1
+                    .push(row);
+            }
+        });
     }
     for (message, rows) in broken.into_values() {
         report(view, number, &rows, message, sink);

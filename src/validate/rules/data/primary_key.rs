@@ -1,6 +1,6 @@
-use std::collections::BTreeSet;
-
 use crate::model::language::say;
+use crate::model::table::TableColumn;
+use crate::validate::repeats;
 use crate::validate::rule::rule;
 use crate::validate::rules::shorten;
 use crate::validate::sink::Sink;
@@ -42,28 +42,19 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
         })
         .collect();
     let Some(first) = columns.first() else { return };
-    let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
-    let (mut repeated, mut empty) = (Vec::new(), Vec::new());
-    let mut example = String::new();
-    for row in view.table.source_rows() {
-        let key: Vec<String> = columns
+    let keys: Vec<&TableColumn> = columns
+        .iter()
+        .filter_map(|at| view.table.columns.get(*at))
+        .collect();
+    let found = repeats::find(view.table, &keys);
+    let (repeated, empty) = (found.again, found.empty);
+    let text = |row: u32| {
+        let parts = keys
             .iter()
-            .map(|column| {
-                view.table
-                    .cell(row, *column)
-                    .value()
-                    .to_text(&view.table.strings)
-            })
-            .collect();
-        if key.iter().any(String::is_empty) {
-            empty.push(row);
-        } else if !seen.insert(key.clone()) {
-            if repeated.is_empty() {
-                example = shorten(&key.join(" + "));
-            }
-            repeated.push(row);
-        }
-    }
+            .map(|column| column.cells.get(row).value().to_text(&view.table.strings));
+        shorten(&parts.collect::<Vec<_>>().join(" + "))
+    };
+    let example = repeated.first().map_or_else(String::new, |row| text(*row));
     let help = say!(th: "ลบแถวที่ซ้ำ หรือแก้ค่าคีย์", en: "delete the repeated record, or correct its key");
     let key = names.join(" + ");
     let (count, gaps) = (repeated.len(), empty.len());
