@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
+
 use crate::cli::{Context, Flags, Outcome, terminal};
 use crate::model::report::Report;
 use crate::pipeline::{self, Dataset};
@@ -27,6 +29,24 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
+    if let Some(report) = &args.report {
+        // A report is new or replaces a report; it never replaces what was checked.
+        let inputs = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"];
+        let is_input = |extension: &std::ffi::OsStr| {
+            inputs
+                .iter()
+                .any(|input| extension.eq_ignore_ascii_case(input))
+        };
+        let descriptor = report
+            .file_name()
+            .is_some_and(|name| name == "datapackage.json" || name == "tidy.json");
+        if report.extension().is_some_and(is_input) || descriptor {
+            bail!(
+                "{} looks like data, not like a report; name a file such as report.txt",
+                report.display()
+            );
+        }
+    }
     let mut options = args.flags.pipeline()?;
     options.sheet.clone_from(&args.sheet);
     let mut outcome = Outcome::Done;

@@ -141,6 +141,7 @@ impl Range {
     }
 
     /// The smallest rectangle around both.
+    #[must_use]
     pub fn around(&self, other: &Self) -> Self {
         Self {
             first: CellRef::new(
@@ -191,7 +192,7 @@ impl Runs {
     pub fn push(&mut self, first: u32, last: u32) {
         match self.0.last_mut() {
             Some(run) if first <= run.1.saturating_add(1) && first >= run.0 => {
-                run.1 = run.1.max(last)
+                run.1 = run.1.max(last);
             }
             _ => self.0.push((first, last)),
         }

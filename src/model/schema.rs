@@ -30,7 +30,7 @@ impl Schema {
 /// One column of the published table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Field {
-    /// ASCII snake_case, at most 63 bytes: the column's name in CSV, JSON, XML and DataStore.
+    /// ASCII `snake_case`, at most 63 bytes: the column's name in CSV, JSON, XML and DataStore.
     pub name: String,
     /// The type of its values.
     #[serde(rename = "type")]

@@ -134,7 +134,7 @@ pub struct Facts {
     pub comments: Vec<Comment>,
     /// Pivot tables: name and the range that they fill.
     pub pivots: Vec<(String, Range)>,
-    /// Tables that Excel knows (ListObjects).
+    /// Tables that Excel knows (`ListObjects`).
     pub lists: Vec<ListObject>,
     /// The filter's range, and whether a criterion is set.
     pub filter: Option<(Range, bool)>,
@@ -158,7 +158,7 @@ pub enum ObjectKind {
     Chart,
     /// A picture.
     Picture,
-    /// A shape, text box, connector or SmartArt.
+    /// A shape, text box, connector or `SmartArt`.
     Shape,
 }
 

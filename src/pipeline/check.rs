@@ -10,7 +10,7 @@ use crate::model::change::Account;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::{Message, say};
 use crate::model::layout::Layout;
-use crate::model::package::Resource;
+use crate::model::package::{Dialect, Resource};
 use crate::model::plan::TablePlan;
 use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummary, Verdict};
 use crate::model::table::Table;
@@ -109,7 +109,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         reading.delimiter = delimiter.and_then(|text| text.chars().next());
         let mut workbook = read::open(&path, &reading)?;
         workbook.path = name_of(&path);
-        let (layout, layouts) = table_of(&workbook, resource)?;
+        let (layout, layouts) = tables_of(&workbook, resource)?;
         let plan = dataset
             .plan
             .as_ref()
@@ -174,58 +174,43 @@ fn settled_by(plan: Option<&TablePlan>, finding: &Diagnostic) -> Option<&'static
     clean::settles(plan?, finding.rule)
 }
 
-/// Every table of the sheet, the resource's own as it was declared.
-fn on_sheet(workbook: &Workbook, own: &Layout) -> Vec<Layout> {
-    let others = detect::sheet_tables(workbook, own.sheet)
-        .into_iter()
-        .filter(|layout| !layout.range.meets(&own.range));
-    let mut layouts: Vec<Layout> = others.collect();
-    layouts.push(own.clone());
-    layouts.sort_by_key(|layout| (layout.range.first.row, layout.range.first.column));
-    layouts
-}
-
 /// The table of a resource, the declared one or the only one of its sheet, and every table of that sheet.
-fn table_of(workbook: &Workbook, resource: &Resource) -> Result<(Layout, Vec<Layout>), Error> {
+fn tables_of(workbook: &Workbook, resource: &Resource) -> Result<(Layout, Vec<Layout>), Error> {
     let dialect = resource.dialect.as_ref();
     let Some(number) = detect::sheet_of(workbook, dialect) else {
-        let name = dialect
-            .and_then(|dialect| dialect.sheet_name.clone())
-            .unwrap_or_default();
-        return Err(no_sheet(workbook, &name));
+        let name = dialect.and_then(|dialect| dialect.sheet_name.clone());
+        return Err(no_sheet(workbook, &name.unwrap_or_default()));
     };
-    let name = workbook
-        .sheets
-        .get(number)
-        .map_or_else(String::new, |sheet| sheet.name.clone());
+    let sheet = workbook.sheets.get(number);
+    let sheet = sheet.map_or_else(String::new, |sheet| sheet.name.clone());
     let path = workbook.path.clone();
-    let declares = |dialect: &&crate::model::package::Dialect| {
+    let mut layouts = detect::sheet_tables(workbook, number);
+    let declares = |dialect: &&Dialect| {
         !dialect.header_rows.is_empty()
             || dialect.first_column.is_some()
             || dialect.last_column.is_some()
     };
     if let Some(dialect) = dialect.filter(declares) {
-        let own = detect::declared(workbook, number, dialect)
-            .ok_or(Error::NoTable { path, sheet: name })?;
-        let all = on_sheet(workbook, &own);
-        return Ok((own, all));
+        let own =
+            detect::declared(workbook, number, dialect).ok_or(Error::NoTable { path, sheet })?;
+        layouts.retain(|layout| !layout.range.meets(&own.range));
+        layouts.push(own.clone());
+        layouts.sort_by_key(|layout| (layout.range.first.row, layout.range.first.column));
+        return Ok((own, layouts));
     }
-    let layouts = detect::sheet_tables(workbook, number);
     match layouts.as_slice() {
-        [] => Err(Error::NoTable { path, sheet: name }),
-        [only] => Ok((only.clone(), layouts)),
+        [] => Err(Error::NoTable { path, sheet }),
+        [own] => Ok((own.clone(), layouts)),
         several => {
-            let count = several.len();
-            let ranges = layouts
+            let ranges: Vec<String> = several
                 .iter()
                 .map(|layout| layout.range.to_string())
-                .collect::<Vec<_>>()
-                .join(", ");
+                .collect();
             Err(Error::SeveralTables {
                 path,
-                sheet: name,
-                count,
-                ranges,
+                sheet,
+                count: several.len(),
+                ranges: ranges.join(", "),
             })
         }
     }

@@ -69,6 +69,9 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// A folder in the way that holds more than an earlier build.
+    #[error("{0} holds files that no build has made, and is left alone")]
+    NotOurs(PathBuf),
     /// A folder without datasets.
     #[error("{0} holds no dataset")]
     NoDataset(PathBuf),
@@ -143,6 +146,10 @@ impl Error {
             Self::Io { .. } => {
                 say!(th: "ตรวจสอบเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์", en: "check the disk's free space and the folder's permissions")
             }
+            Self::NotOurs(_) => say!(
+                th: "ระบุโฟลเดอร์อื่นด้วย --out หรือย้ายไฟล์เหล่านั้นออกก่อน",
+                en: "name another folder with --out, or move those files away first"
+            ),
             Self::NoDataset(_) => say!(
                 th: "ชุดข้อมูลคือโฟลเดอร์ที่มี datapackage.json และไฟล์ต้นฉบับ",
                 en: "a dataset is a folder with a datapackage.json and the workbook"

@@ -19,6 +19,10 @@ pub(super) struct Folder {
 impl Folder {
     /// Begins a folder that will stand at `parent/name`.
     pub(super) fn begin(parent: &Path, name: &str) -> Result<Self, Error> {
+        let target = parent.join(name);
+        if target.exists() && !is_ours(&target) {
+            return Err(Error::NotOurs(target));
+        }
         let io = |source| Error::Io {
             what: "create",
             path: parent.to_owned(),
@@ -75,6 +79,24 @@ impl Folder {
         fs::remove_dir_all(&old).map_err(io)?;
         Ok(self.target)
     }
+}
+
+/// Whether a folder is one that a build made, and holds nothing else: only such a folder may be replaced.
+fn is_ours(folder: &Path) -> bool {
+    let Ok(sums) = fs::read_to_string(folder.join("SHA256SUMS")) else {
+        return false;
+    };
+    let listed = |name: &str| {
+        sums.lines()
+            .any(|line| line.ends_with(&format!("  {name}")))
+    };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return false;
+    };
+    entries.flatten().all(|entry| {
+        let name = entry.file_name();
+        name == "SHA256SUMS" || listed(&name.to_string_lossy())
+    })
 }
 
 /// A temporary folder is its maker's alone; a published one is for everybody to read.

@@ -46,7 +46,7 @@ pub(super) fn read(name: &str, path: &Path, options: &Options) -> Result<Workboo
     let columns = columns(name, &text, delimiter, &mut workbook.strings)?;
     let columns = columns
         .into_iter()
-        .map(|column| typed(column, &mut workbook.strings))
+        .map(|column| typed(&column, &mut workbook.strings))
         .collect();
     let stem = path
         .file_stem()
@@ -76,7 +76,7 @@ fn decode(bytes: &[u8]) -> Option<(String, &'static Encoding, bool)> {
 }
 
 /// The delimiter whose columns are the most consistent: the same number of fields in every record, and
-/// the same kind of value in every field of a column (the idea of CleverCSV, doi:10.1007/s10618-019-00646-y).
+/// the same kind of value in every field of a column (the idea of `CleverCSV`, doi:10.1007/s10618-019-00646-y).
 fn delimiter(text: &str) -> u8 {
     let score = |delimiter: &u8| -> f64 {
         let mut widths: Vec<usize> = Vec::new();
@@ -219,9 +219,8 @@ fn ends_in_quotes(record: &[u8], delimiter: u8) -> bool {
     let mut at = At::Start;
     for byte in record {
         at = match (at, *byte) {
-            (At::Start | At::Quote, b'"') => At::Quoted,
             (At::Quoted, b'"') => At::Quote,
-            (At::Quoted, _) => At::Quoted,
+            (At::Start | At::Quote, b'"') | (At::Quoted, _) => At::Quoted,
             (_, byte) if byte == delimiter => At::Start,
             _ => At::Bare,
         };
@@ -230,7 +229,7 @@ fn ends_in_quotes(record: &[u8], delimiter: u8) -> bool {
 }
 
 /// Text that is plainly a number or an ISO date becomes one, unless the column holds codes.
-fn typed(column: Column, strings: &mut Strings) -> Column {
+fn typed(column: &Column, strings: &mut Strings) -> Column {
     let classes = strings.classes();
     let class = |cell: Cell| {
         cell.as_text()

@@ -163,6 +163,10 @@ fn command(program: &Path, path: &Path, format: Format, kib: u64) -> Command {
     plain
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm a kind of line, in the order in which they come"
+)]
 fn collect(name: &str, lines: &mut dyn BufRead, mut workbook: Workbook) -> Result<Workbook, Error> {
     let damaged = |why: &str| Error::Damaged {
         path: name.to_owned(),

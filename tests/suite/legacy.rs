@@ -24,7 +24,7 @@ fn apart(path: &Path, seconds: u64) -> Result<Workbook, Error> {
     read::open(path, &options)
 }
 
-/// What `legacy.fods` says; LibreOffice writes booleans as numbers to both.
+/// What `legacy.fods` says; `LibreOffice` writes booleans as numbers to both.
 const CELLS: [&str; 15] = [
     "A1 text ทะเบียนหน่วยบริการ",
     "A3 text ชื่อ",

@@ -5,6 +5,11 @@
     clippy::panic,
     reason = "a test fails by panicking"
 )]
+#![expect(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "a test is read more often than it runs"
+)]
 
 /// Modules depend downwards only; files stay short; forbidden names stay out.
 mod architecture;

@@ -90,11 +90,9 @@ impl DateText {
             (true, None) => return None,
             (false, _) => self.year,
         };
-        let year = match self.era {
-            Some(Era::Buddhist) => year.checked_sub(BUDDHIST_OFFSET)?,
-            Some(Era::Christian) => year,
-            None if BUDDHIST_YEARS.contains(&year) => year - BUDDHIST_OFFSET,
-            None => year,
+        let year = match self.era.unwrap_or(era_of(year)) {
+            Era::Buddhist => year.checked_sub(BUDDHIST_OFFSET)?,
+            Era::Christian => year,
         };
         Day::from_ymd(i32::try_from(year).ok()?, self.month, self.day)
     }
@@ -185,7 +183,7 @@ fn numeric(text: &str) -> Option<DateText> {
         return None;
     }
     if a.1 == 4 && (1..=2).contains(&b.1) && (1..=2).contains(&c.1) {
-        let era = era_of(a.0);
+        let era = Some(era_of(a.0));
         return Some(DateText {
             day: c.0,
             month: b.0,
@@ -202,14 +200,13 @@ fn numeric(text: &str) -> Option<DateText> {
         return None;
     }
     let (day, month, order) = match (a.0 > 12, b.0 > 12) {
-        (true, false) => (a.0, b.0, Order::DayFirst),
+        (true, _) => (a.0, b.0, Order::DayFirst),
         (false, true) => (b.0, a.0, Order::MonthFirst),
-        (true, true) => (a.0, b.0, Order::DayFirst),
         (false, false) if a.0 == b.0 => (a.0, b.0, Order::Certain),
         (false, false) => (a.0, b.0, Order::Ambiguous),
     };
     let short_year = c.1 == 2;
-    let era = if short_year { None } else { era_of(c.0) };
+    let era = (!short_year).then(|| era_of(c.0));
     Some(DateText {
         day,
         month,
@@ -299,18 +296,18 @@ fn year_of(text: &str) -> Option<(u32, bool, Option<Era>)> {
     }
     let (year, width) = part(text)?;
     match width {
-        4 => Some((year, false, stated.or_else(|| era_of(year)))),
+        4 => Some((year, false, Some(stated.unwrap_or(era_of(year))))),
         2 => Some((year, true, stated)),
         _ => None,
     }
 }
 
-fn era_of(year: u32) -> Option<Era> {
-    Some(if BUDDHIST_YEARS.contains(&year) {
+fn era_of(year: u32) -> Era {
+    if BUDDHIST_YEARS.contains(&year) {
         Era::Buddhist
     } else {
         Era::Christian
-    })
+    }
 }
 
 #[cfg(test)]

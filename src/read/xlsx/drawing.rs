@@ -57,7 +57,7 @@ pub(super) fn read(package: &mut Package, part: &str) -> Result<Vec<Object>, Err
                             };
                         }
                         "cNvPr" if anchor.name.is_empty() => {
-                            anchor.name = attribute(tag, "name").unwrap_or_default()
+                            anchor.name = attribute(tag, "name").unwrap_or_default();
                         }
                         _ => {}
                     }

@@ -101,8 +101,7 @@ pub(super) fn custom(code: &str) -> Option<SerialKind> {
                     .is_some()
                 {}
             }
-            '.' if was_second => after_second = true,
-            '0' if was_second => after_second = true,
+            '.' | '0' if was_second => after_second = true,
             '0' | '#' | '?' => digits = true,
             _ => {}
         }

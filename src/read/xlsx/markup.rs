@@ -80,7 +80,7 @@ fn entities(text: &str) -> Result<Cow<'_, str>, String> {
         .map_err(|error| format!("an entity that XML does not define ({error})"))
 }
 
-/// `_x000D_` is a character that XML cannot hold or would change (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
+/// `_x000D_` is a character that XML cannot hold or would change (ECMA-376 part 1, 22.9.2.19, `ST_Xstring`).
 fn excel_escapes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -93,15 +93,12 @@ fn excel_escapes(text: &str) -> String {
             .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'))
             .and_then(|code| u32::from_str_radix(code, 16).ok())
             .and_then(char::from_u32);
-        match letter {
-            Some(letter) => {
-                out.push(letter);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                out.push_str("_x");
-                rest = &rest[at + 2..];
-            }
+        if let Some(letter) = letter {
+            out.push(letter);
+            rest = &rest[at + 7..];
+        } else {
+            out.push_str("_x");
+            rest = &rest[at + 2..];
         }
     }
     out.push_str(rest);

@@ -57,7 +57,7 @@ impl Package {
         &self.limits
     }
 
-    pub(super) fn damaged(&self, part: &str, why: impl ToString) -> Error {
+    pub(super) fn damaged(&self, part: &str, why: impl std::fmt::Display) -> Error {
         Error::Damaged {
             path: self.name.clone(),
             part: part.to_owned(),

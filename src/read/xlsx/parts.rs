@@ -68,7 +68,7 @@ pub(super) fn workbook(package: &mut Package) -> Result<Book, Error> {
                 "sheet" => book.sheets.push(entry(&tag, &relations, package)),
                 "workbookPr" => book.date1904 = flag(&tag, "date1904"),
                 "definedName" => {
-                    defined = Some((attribute(&tag, "name").unwrap_or_default(), String::new()))
+                    defined = Some((attribute(&tag, "name").unwrap_or_default(), String::new()));
                 }
                 _ => {}
             },
@@ -83,7 +83,7 @@ pub(super) fn workbook(package: &mut Package) -> Result<Book, Error> {
                 }
             }
             Event::End(tag) if local(tag.name().as_ref()) == "definedName" => {
-                book.names.extend(defined.take())
+                book.names.extend(defined.take());
             }
             Event::DocType(_) => {
                 return Err(package.damaged(

@@ -90,13 +90,13 @@ pub(super) fn next_attribute<'a>(window: &'a [u8], at: &mut usize) -> Step<Attri
             *at = here + 1;
             return Ok(Some(Attribute::End { closed: false }));
         }
-        Some(b'/') => match window.get(here + 1) {
-            None => return Ok(None),
-            Some(_) => {
-                *at = here + 2;
-                return Ok(Some(Attribute::End { closed: true }));
+        Some(b'/') => {
+            if window.get(here + 1).is_none() {
+                return Ok(None);
             }
-        },
+            *at = here + 2;
+            return Ok(Some(Attribute::End { closed: true }));
+        }
         Some(_) => {}
     }
     let Some(equals) = window[here..]
@@ -199,7 +199,7 @@ pub(super) fn usual_cell(rest: &[u8]) -> Option<(RawTag<'_>, usize)> {
 }
 
 /// A whole `<c>`, from behind its name; where it ends.
-pub(super) fn cell<'a>(window: &'a [u8], mut at: usize) -> Step<(RawTag<'a>, usize)> {
+pub(super) fn cell(window: &[u8], mut at: usize) -> Step<(RawTag<'_>, usize)> {
     let mut cell = RawTag {
         column: u32::MAX,
         ..RawTag::default()
@@ -208,7 +208,7 @@ pub(super) fn cell<'a>(window: &'a [u8], mut at: usize) -> Step<(RawTag<'a>, usi
         match next_attribute(window, &mut at)? {
             None => return Ok(None),
             Some(Attribute::Pair(b"r", value)) => {
-                (cell.row, cell.column) = address(value).ok_or(Fault::OutsideGrid)?
+                (cell.row, cell.column) = address(value).ok_or(Fault::OutsideGrid)?;
             }
             Some(Attribute::Pair(b"s", value)) => cell.style = digits(value).unwrap_or(0),
             Some(Attribute::Pair(b"t", value)) => cell.kind = value,

@@ -197,11 +197,11 @@ impl Scanner {
                 None => return Ok(None),
                 Some(Attribute::End { .. }) => break,
                 Some(Attribute::Pair(b"r", value)) => {
-                    number = Some(digits(value).ok_or(Fault::OutsideGrid)?)
+                    number = Some(digits(value).ok_or(Fault::OutsideGrid)?);
                 }
                 Some(Attribute::Pair(b"hidden", value)) => hidden = matches!(value, b"1" | b"true"),
                 Some(Attribute::Pair(b"ht", value)) => {
-                    hidden = hidden || matches!(value, b"0" | b"0.0")
+                    hidden = hidden || matches!(value, b"0" | b"0.0");
                 }
                 Some(Attribute::Pair(..)) => {}
             }

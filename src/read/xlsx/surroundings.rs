@@ -121,7 +121,7 @@ fn comments(package: &mut Package, part: &str, threaded: bool) -> Result<Vec<Com
                 _ => {}
             },
             Event::End(tag) if matches!(local(tag.name().as_ref()), "t" | "text") => {
-                in_text = false
+                in_text = false;
             }
             Event::Text(text) if in_text => {
                 if let Some(comment) = comments.last_mut() {
