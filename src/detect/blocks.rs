@@ -49,8 +49,8 @@ pub(super) fn tables(grid: &Grid<'_>, sheet: usize, lists: Vec<Layout>) -> Vec<L
                 continue;
             }
             let own = header::find(grid, block.rows, block.columns);
-            if let Some(at) = continues(grid, &tables, &block, &own) {
-                extend(grid, &mut tables[at], &block, &own, &mut loose);
+            if let Some(at) = continues(grid, &tables, &block, own.as_ref()) {
+                extend(grid, &mut tables[at], &block, own.as_ref(), &mut loose);
                 last_table = Some(at);
                 continue;
             }
@@ -58,7 +58,7 @@ pub(super) fn tables(grid: &Grid<'_>, sheet: usize, lists: Vec<Layout>) -> Vec<L
                 loose.push(block);
                 continue;
             };
-            let mut layout = grid.layout(
+            let mut layout = Grid::layout(
                 sheet,
                 found.header,
                 (found.body, block.rows.1),
@@ -114,7 +114,7 @@ fn split(grid: &Grid<'_>, band: (u32, u32)) -> Vec<Block> {
         // A merged header or title covers the columns up to its end.
         match runs.last_mut() {
             Some(run) if run.1 + 1 >= column || covered(grid, band, run.1, column) => {
-                run.1 = run.1.max(column)
+                run.1 = run.1.max(column);
             }
             _ => runs.push((column, column)),
         }
@@ -236,7 +236,7 @@ fn continues(
     grid: &Grid<'_>,
     tables: &[Layout],
     block: &Block,
-    own: &Option<header::Found>,
+    own: Option<&header::Found>,
 ) -> Option<usize> {
     let (at, above) = tables.iter().enumerate().rev().find(|(_, table)| {
         overlap(
@@ -320,7 +320,7 @@ fn extend(
     grid: &Grid<'_>,
     table: &mut Layout,
     block: &Block,
-    own: &Option<header::Found>,
+    own: Option<&header::Found>,
     loose: &mut Vec<Block>,
 ) {
     let columns = (table.range.first.column, table.range.last.column);
@@ -329,7 +329,7 @@ fn extend(
         .into_iter()
         .partition(|text| between.contains(&text.rows.0) && overlap(columns, text.columns) > 0.0);
     *loose = outside;
-    let repeats = own.as_ref().is_some_and(|found| {
+    let repeats = own.is_some_and(|found| {
         found.header.is_some_and(|rows| {
             table
                 .header

@@ -115,7 +115,7 @@ fn notes(grid: &Grid<'_>, layout: &mut Layout, columns: (u32, u32)) {
                 continue;
             }
             [column] if width >= 2 && is_note(grid, layout, last, *column, width) => {
-                taken.push(CellRef::new(last, *column))
+                taken.push(CellRef::new(last, *column));
             }
             [column, other]
                 if width >= 4

@@ -22,7 +22,7 @@ pub(super) fn single_column(
         return None;
     }
     loose.remove(at);
-    Some(grid.layout(
+    Some(Grid::layout(
         sheet,
         Some((block.rows.0, block.rows.0)),
         (block.rows.0 + 1, block.rows.1),
@@ -42,7 +42,7 @@ pub(super) fn header_only(grid: &Grid<'_>, sheet: usize, loose: &mut Vec<Block>)
     })?;
     let block = loose.remove(at);
     let row = block.rows.0;
-    let mut layout = grid.layout(sheet, Some((row, row)), (row + 1, row + 1), block.columns);
+    let mut layout = Grid::layout(sheet, Some((row, row)), (row + 1, row + 1), block.columns);
     layout.body = None;
     layout.range.last.row = row;
     Some(layout)
@@ -85,7 +85,7 @@ pub(super) fn assign(grid: &Grid<'_>, tables: &mut [Layout], loose: &[Block]) {
         let to_note = above.map(|(at, table)| (at, block.rows.0 - table.range.last.row));
         match (to_title, to_note) {
             (Some((at, down)), Some((_, up))) if down <= up => {
-                tables[at].titles.extend(cells(grid, block))
+                tables[at].titles.extend(cells(grid, block));
             }
             (Some((at, _)), None) => tables[at].titles.extend(cells(grid, block)),
             (_, Some((at, _))) => tables[at].notes.extend(cells(grid, block)),

@@ -44,7 +44,7 @@ pub fn sheet_tables(workbook: &Workbook, number: usize) -> Vec<Layout> {
         let last = list.range.last.row.saturating_sub(list.totals_rows);
         let first = list.range.first.row + list.header_rows.min(1);
         let columns = (list.range.first.column, list.range.last.column);
-        let mut layout = grid.layout(number, header, (first, list.range.last.row), columns);
+        let mut layout = Grid::layout(number, header, (first, list.range.last.row), columns);
         if list.totals_rows > 0 && last < list.range.last.row {
             totals::declare(&mut layout, (first, last), list.range.last.row);
         }
@@ -97,7 +97,7 @@ pub fn declared(workbook: &Workbook, number: usize, dialect: &Dialect) -> Option
     let last = nearest
         .map_or(used.last.row, |it| it.range.last.row)
         .max(first);
-    let mut layout = grid.layout(number, header, (first, last), columns);
+    let mut layout = Grid::layout(number, header, (first, last), columns);
     layout.declared = true;
     if let Some(nearest) = nearest {
         layout.notes.clone_from(&nearest.notes);
@@ -150,7 +150,6 @@ pub fn sheet_of(workbook: &Workbook, dialect: Option<&Dialect>) -> Option<usize>
 impl Grid<'_> {
     /// A layout with its frame; the rest is for the later passes.
     fn layout(
-        &self,
         sheet: usize,
         header: Option<(u32, u32)>,
         body: (u32, u32),

@@ -1,92 +1,9 @@
-//! No file makes the reader panic, run for long or fill the memory: a value comes out, or an error that says what is wrong.
+//! Files that are cut off, changed, malformed, or something else.
 
-use std::fmt::Write as _;
-use std::process::Command;
-use std::time::{Duration, Instant};
-
-use sheetpress::pipeline;
 use sheetpress::read::Error;
 
-use crate::workbooks::{MAIN, Package, cells, file, open, relations};
-
-/// No file may take longer. A build for tests is many times slower than the one that people use.
-const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 10 });
-/// Address space that a file may cost, in KiB: two threads with their stacks and heaps are most of it.
-const MEMORY_KIB: u32 = 900_000;
-
-/// Checks bytes as the program does, and returns the error's words, or `None` for a value.
-fn outcome(suffix: &str, bytes: &[u8]) -> Option<String> {
-    let file = file(suffix, bytes);
-    let began = Instant::now();
-    let result = pipeline::check_file(file.path(), &pipeline::Options::default());
-    assert!(began.elapsed() < PATIENCE, "took {:?}", began.elapsed());
-    result.err().map(|error| {
-        let error: &dyn std::error::Error = &error;
-        let mut words = error.to_string();
-        let mut source = error.source();
-        while let Some(cause) = source {
-            write!(words, ": {cause}").unwrap();
-            source = cause.source();
-        }
-        words
-    })
-}
-
-/// The same in a process of its own that may not take more memory.
-fn bounded(package: &Package) -> Option<String> {
-    let file = package.save();
-    let began = Instant::now();
-    let mut command = Command::new("sh");
-    command.arg("-c").arg(format!(
-        "ulimit -v {MEMORY_KIB}; exec \"$0\" check \"$1\" --lang en"
-    ));
-    if cfg!(not(unix)) {
-        command = Command::new(env!("CARGO_BIN_EXE_sheetpress"));
-        command.args(["check", "--lang", "en"]);
-    } else {
-        command.arg(env!("CARGO_BIN_EXE_sheetpress"));
-    }
-    let output = command.arg(file.path()).output().unwrap();
-    assert!(began.elapsed() < PATIENCE, "took {:?}", began.elapsed());
-    let words = String::from_utf8(output.stderr).unwrap();
-    match output.status.code() {
-        Some(0 | 1 | 3) => None,
-        Some(2) => Some(words),
-        other => panic!("ended with {other:?}: {words}"),
-    }
-}
-
-#[track_caller]
-fn refuses(package: &Package, words: &str) {
-    let found = outcome(".xlsx", &package.zipped());
-    assert!(
-        found.as_deref().is_some_and(|found| found.contains(words)),
-        "{found:?} does not say {words:?}"
-    );
-}
-
-#[track_caller]
-fn accepts(package: &Package) {
-    assert_eq!(outcome(".xlsx", &package.zipped()), None);
-}
-
-#[track_caller]
-fn refuses_cheaply(package: &Package, words: &str) {
-    let found = bounded(package);
-    assert!(
-        found.as_deref().is_some_and(|found| found.contains(words)),
-        "{found:?} does not say {words:?}"
-    );
-}
-
-fn ordinary() -> Package {
-    let rows: String = (1..=300)
-        .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>{}</v></c><c r=\"B{row}\" s=\"1\"><v>{row}.5</v></c><c r=\"C{row}\" t=\"inlineStr\"><is><t>แถว {row}</t></is></c></row>", row % 3))
-        .collect();
-    Package::sheet(&rows)
-        .strings("<si><t>ก</t></si><si><t>ข</t></si><si><r><t>ค</t></r></si>")
-        .styles(&["0", "14"])
-}
+use crate::hostile::{accepts, ordinary, outcome, refuses};
+use crate::workbooks::{MAIN, Package, cells, open, relations};
 
 #[test]
 fn a_file_cut_off_anywhere_says_so() {
@@ -191,50 +108,6 @@ fn no_changed_letter_of_the_sheet_brings_the_reader_down() {
 }
 
 #[test]
-fn bombs_are_refused_before_they_go_off() {
-    let spaces = " ".repeat(200 << 20);
-    refuses_cheaply(
-        &Package::sheet(&format!(
-            "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>{spaces}</t></is></c></row>"
-        )),
-        "refused",
-    );
-    refuses_cheaply(
-        &Package::sheet(&format!("<row r=\"1\">{spaces}</row>")),
-        "refused",
-    );
-    refuses_cheaply(
-        &Package::whole_sheet(&format!(
-            "<worksheet xmlns=\"{MAIN}\">{spaces}<sheetData/></worksheet>"
-        )),
-        "refused",
-    );
-    refuses_cheaply(
-        &Package::whole_sheet(&format!(
-            "<worksheet xmlns=\"{MAIN}\"><sheetData/>{spaces}</worksheet>"
-        )),
-        "refused",
-    );
-    refuses_cheaply(
-        &Package::sheet("").strings(&format!("<si><t>{spaces}</t></si>")),
-        "zip bomb",
-    );
-    refuses_cheaply(
-        &Package::sheet("").part(
-            "xl/styles.xml",
-            &format!("<styleSheet>{spaces}</styleSheet>"),
-        ),
-        "zip bomb",
-    );
-}
-
-#[test]
-fn millions_of_empty_strings_end_in_little_memory() {
-    // Either is an end: how well they deflate decides.
-    let _end = bounded(&Package::sheet("").strings(&"<si/>".repeat(20_000_000)));
-}
-
-#[test]
 fn a_document_type_is_refused_wherever_it_stands() {
     let laughs = "<!DOCTYPE lolz [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY x SYSTEM \"file:///etc/hostname\">]>";
     refuses(
@@ -262,50 +135,6 @@ fn a_document_type_is_refused_wherever_it_stands() {
         &Package::sheet("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>&c;</v></c></row>"),
         "entity",
     );
-}
-
-#[test]
-fn two_cells_in_opposite_corners_cost_two_cells() {
-    let package = Package::sheet(
-        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>",
-    );
-    assert_eq!(bounded(&package), None);
-    assert_eq!(
-        cells(&package.read().unwrap(), 0),
-        ["A1 number 1", "XFD1048576 number 2"]
-    );
-}
-
-#[test]
-fn cells_strewn_over_the_grid_are_refused_or_stay_small() {
-    let bottom: String = (0..16_384u32)
-        .map(|column| {
-            format!(
-                "<c r=\"{}1048576\"><v>1</v></c>",
-                sheetpress::model::address::Letters(column)
-            )
-        })
-        .collect();
-    let bottom = Package::sheet(&format!(
-        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\">{bottom}</row>"
-    ));
-    assert_eq!(bounded(&bottom), None);
-    // One cell in every page of memory that the grid has, for the first hundred columns.
-    let strewn: String = (0..1024u32)
-        .map(|page| {
-            let row = page * 1024 + 1;
-            let cells: String = (0..100u32)
-                .map(|column| {
-                    format!(
-                        "<c r=\"{}{row}\"><v>1</v></c>",
-                        sheetpress::model::address::Letters(column)
-                    )
-                })
-                .collect();
-            format!("<row r=\"{row}\">{cells}</row>")
-        })
-        .collect();
-    refuses_cheaply(&Package::sheet(&strewn), "scattered");
 }
 
 #[test]
@@ -357,21 +186,6 @@ fn a_shared_string_that_is_not_there_names_the_cell() {
             .part("xl/sharedStrings.xml", &format!("<sst xmlns=\"{MAIN}\" count=\"{count}\" uniqueCount=\"{count}\"><si><t>ก</t></si></sst>"));
         assert_eq!(cells(&package.read().unwrap(), 0), ["A1 text ก"]);
     }
-}
-
-#[test]
-fn a_million_formatted_empty_rows_are_an_empty_sheet() {
-    let mut rows = String::new();
-    for row in 1..=1_048_576 {
-        write!(
-            rows,
-            "<row r=\"{row}\" s=\"1\" customFormat=\"1\"><c r=\"A{row}\" s=\"1\"/></row>"
-        )
-        .unwrap();
-    }
-    let package = Package::sheet(&rows).styles(&["0", "14"]);
-    accepts(&package);
-    assert!(package.read().unwrap().sheets[0].used().is_none());
 }
 
 #[test]
