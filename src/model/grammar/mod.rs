@@ -1,5 +1,6 @@
 //! What a cell's text means: numbers, dates, units and placeholders as Thai and English officers type them.
 
+pub mod canonical;
 pub mod class;
 pub mod date;
 pub mod digits;
