@@ -50,12 +50,24 @@ impl Strings {
 
     /// The text; empty for an unknown number.
     pub fn get(&self, id: StrId) -> &str {
+        self.at(self.span(id))
+    }
+
+    /// Where a text lies in the arena, for a caller that comes back to it several times.
+    pub fn span(&self, id: StrId) -> (u32, u32) {
         let at = id.index();
         let Some(end) = self.ends.get(at) else {
-            return "";
+            return (0, 0);
         };
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.text.get(start as usize..*end as usize).unwrap_or("")
+        (
+            at.checked_sub(1).map_or(0, |before| self.ends[before]),
+            *end,
+        )
+    }
+
+    /// The text that lies there.
+    pub fn at(&self, (start, end): (u32, u32)) -> &str {
+        self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
     /// The number of a text, new or known.
@@ -124,15 +136,24 @@ impl Strings {
     fn grow(&mut self) {
         let size = ((self.ends.len() + 1) * 2).next_power_of_two().max(64);
         let mut slots = vec![0u64; size];
-        let mut start = 0;
-        for (number, end) in (1u64..).zip(&self.ends) {
-            let hash = hash(&self.text.as_bytes()[start..*end as usize]);
-            start = *end as usize;
+        let mut put = |hash: u64, number: u64| {
             let mut slot = usize::try_from(hash).unwrap_or(0) & (size - 1);
             while slots[slot] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
             slots[slot] = (hash << 32) | number;
+        };
+        if self.slots.is_empty() {
+            let mut start = 0;
+            for (number, end) in (1u64..).zip(&self.ends) {
+                put(hash(&self.text.as_bytes()[start..*end as usize]), number);
+                start = *end as usize;
+            }
+        } else {
+            // A slot holds its text's hash, so the texts need not be looked at again.
+            for slot in self.slots.iter().filter(|slot| **slot != 0) {
+                put(slot >> 32, slot & 0xffff_ffff);
+            }
         }
         self.slots = slots;
     }

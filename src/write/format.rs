@@ -7,7 +7,7 @@ use crate::model::change::Account;
 use crate::model::dictionary::Dictionary;
 use crate::model::package::{Package, Resource};
 use crate::model::schema::Schema;
-use crate::model::strings::{StrId, Strings};
+use crate::model::strings::Strings;
 
 /// A format, as it stands in the registry.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ pub enum Piece<'a> {
     Text(&'a str, Care),
 }
 
-/// A cell that is formatted: a text by its number, anything else by its place in the block's text.
+/// A cell that is formatted: a text of the workbook by its place among its texts, anything else by its place in the block's text.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Slot {
     Missing,
@@ -86,7 +86,7 @@ pub(super) enum Slot {
     Iso(u32, u32),
     /// A text that no format need look at.
     Plain(u32, u32),
-    Text(StrId, Care),
+    Text(u32, u32, Care),
 }
 
 /// Some rows on their way out, every cell formatted.
@@ -106,7 +106,7 @@ impl<'a> Rows<'a> {
             Slot::Bare(from, to) => Piece::Bare(text(from, to)),
             Slot::Iso(from, to) => Piece::Iso(text(from, to)),
             Slot::Plain(from, to) => Piece::Text(text(from, to), Care::default()),
-            Slot::Text(id, care) => Piece::Text(self.strings.get(id), care),
+            Slot::Text(from, to, care) => Piece::Text(self.strings.at((from, to)), care),
         }
     }
 }

@@ -107,7 +107,8 @@ fn fill(table: &Table, cell: Cell, cares: &[Care], text: &mut Vec<u8>) -> Slot {
             json: true,
             xml: true,
         });
-        return Slot::Text(id, care);
+        let (from, to) = table.strings.span(id);
+        return Slot::Text(from, to, care);
     }
     let value = cell.value();
     let from = text.len();
