@@ -78,7 +78,8 @@ pub(super) fn profile(grid: &Grid<'_>, layout: &mut Layout) {
             }
             profile.missing = total - filled;
         }
-        field.kind = if is_code(&field.label, &profile) {
+        field.code = says_code(&field.label);
+        field.kind = if is_code(field.code, &profile) {
             FieldType::String
         } else {
             kind(&profile)
@@ -142,7 +143,10 @@ fn count(grid: &Grid<'_>, cell: Cell, profile: &mut Profile) {
 }
 
 /// Words in a label that say that digits are a code, not a quantity.
-const CODE_LABELS: [&str; 12] = [
+const CODE_LABELS: [&str; 15] = [
+    "สายด่วน",
+    "ห้อง",
+    "รุ่น",
     "รหัส",
     "เลขที่",
     "เลขประจำตัว",
@@ -157,13 +161,20 @@ const CODE_LABELS: [&str; 12] = [
     "postal",
 ];
 
-/// Digits typed as text under a label that says code, or in a column of codes: they stay text.
-fn is_code(label: &str, profile: &Profile) -> bool {
+/// Labels that say so only when they stand alone.
+const CODE_WORDS: [&str; 5] = ["id", "hn", "an", "ข้อ", "no."];
+
+fn says_code(label: &str) -> bool {
     let label = label.to_lowercase();
-    let says_code = CODE_LABELS.iter().any(|word| label.contains(word))
-        || label == "id"
-        || label.ends_with("_id");
-    (says_code && profile.number_texts > 0) || (profile.codes > 0 && profile.numbers == 0)
+    CODE_LABELS.iter().any(|word| label.contains(word))
+        || CODE_WORDS.contains(&label.as_str())
+        || label.ends_with("_id")
+}
+
+/// Digits typed as text under a label that says code, or in a column of codes: they stay text.
+fn is_code(says_code: bool, profile: &Profile) -> bool {
+    let texts = profile.number_texts + profile.texts() + profile.date_texts;
+    (says_code && texts > 0) || (profile.codes > 0 && profile.numbers == 0)
 }
 
 /// The type of four in five values; text where no type has that many.

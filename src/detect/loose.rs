@@ -75,7 +75,9 @@ pub(super) fn assign(grid: &Grid<'_>, tables: &mut [Layout], loose: &[Block]) {
         let beside = tables.iter().position(|table| {
             let shares_rows =
                 table.range.first.row <= block.rows.1 && block.rows.0 <= table.range.last.row;
-            shares_rows && block.columns.0 > table.range.last.column
+            let outside = block.columns.0 > table.range.last.column
+                || block.columns.1 < table.range.first.column;
+            shares_rows && outside
         });
         if let Some(at) = beside {
             tables[at].beside.extend(cells(grid, block));

@@ -278,7 +278,8 @@ fn not_checked(workbook: &Workbook) -> Vec<NotChecked> {
             th: why.clone(),
             en: why.clone(),
         },
-        decides: false,
+        // Charts, pictures and pivots decide criterion (f), merged cells (c).
+        decides: matches!(*what, "objects" | "pivots" | "merges"),
     });
     let hidden = workbook
         .sheets

@@ -5,5 +5,6 @@ pub mod class;
 pub mod date;
 pub mod digits;
 pub mod missing;
+mod month;
 pub mod number;
 pub mod unit;
