@@ -49,6 +49,8 @@ mod serving;
 mod text_files;
 /// Steps do what their pages say, list it, and settle what they claim.
 mod tidying;
+/// Shapes of sheets on which a first user saw wrong findings.
+mod trials;
 /// The real server over HTTP.
 #[cfg(feature = "serve")]
 mod web;
