@@ -54,10 +54,15 @@ pub(super) fn tables(grid: &Grid<'_>, sheet: usize, lists: Vec<Layout>) -> Vec<L
                 last_table = Some(at);
                 continue;
             }
-            let Some(found) = own else {
+            let Some(mut found) = own else {
                 loose.push(block);
                 continue;
             };
+            if found.header.is_none()
+                && let Some(row) = loose::header_above(grid, &mut loose, &block)
+            {
+                (found.header, found.body) = (Some((row, row)), row + 1);
+            }
             let mut layout = grid.layout(
                 sheet,
                 found.header,

@@ -1,6 +1,6 @@
 //! The columns of a layout: labels, exact counts of what their cells hold, and the type of the whole column.
 
-use crate::detect::grid::Grid;
+use crate::detect::grid::{Grid, Kind};
 use crate::model::address::CellRef;
 use crate::model::cell::{Cell, Value};
 use crate::model::grammar::class::Class;
@@ -12,8 +12,12 @@ use crate::model::schema::FieldType;
 /// Share of a column's values that must be of one type for the rest to be exceptions (rule catalogue, TYP001).
 pub(super) const MAJORITY: f64 = 0.8;
 
+/// Cells of text that a column without a name may hold and still be notes beside the table.
+const FEW: usize = 2;
+
 /// Finds the columns and their labels.
 pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
+    notes_in_last_column(grid, layout);
     let columns = layout.range.first.column..=layout.range.last.column;
     layout.fields = columns
         .filter(|column| !layout.blank_columns.contains(column))
@@ -27,6 +31,35 @@ pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
             }
         })
         .collect();
+}
+
+/// A last column without a name and with a text or two in many rows is no column of the table.
+fn notes_in_last_column(grid: &Grid<'_>, layout: &mut Layout) {
+    let (Some(header), Some((first, last))) = (layout.header, layout.body) else {
+        return;
+    };
+    let column = layout.range.last.column;
+    let Some(cells) = grid.sheet.columns.get(column as usize) else {
+        return;
+    };
+    let mut filled = Vec::new();
+    cells.for_each(header.first.row, last, |row, _| {
+        if filled.len() <= FEW {
+            filled.push(CellRef::new(row, column));
+        }
+    });
+    let nameless = label(grid, layout, column).0.is_empty();
+    let texts = filled
+        .iter()
+        .all(|cell| grid.kind_at(cell.row, column) == Kind::Text);
+    let few = !filled.is_empty() && filled.len() <= FEW && last - first >= 4;
+    if nameless && texts && few && column > layout.range.first.column + 1 {
+        layout.beside.extend(filled);
+        layout.range.last.column -= 1;
+        if let Some(header) = &mut layout.header {
+            header.last.column -= 1;
+        }
+    }
 }
 
 /// What the header says over a column: the parts of its rows joined by " / ", repetitions left out.

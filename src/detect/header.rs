@@ -366,7 +366,7 @@ fn is_number_row(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> bool {
     let Some(numbers) = numbers else { return false };
     let counts = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
         && numbers.first().is_some_and(|first| *first <= 2);
-    // Three plain numbers in a row may be data; in brackets they are not.
+    // Plain numbers in a row may be data; in brackets they are not.
     let bracketed = texts
         .iter()
         .all(|text| text.trim_start().starts_with(['(', '[']));
@@ -375,6 +375,7 @@ fn is_number_row(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> bool {
         let below = (row + 1..row + 6).filter(|below| grid.kind_at(*below, column) == Kind::Text);
         below.count() >= 2
     });
-    let enough = if bracketed || among_words { 2 } else { 4 };
+    // Under four names 1 2 3 4 may be a record; under six nobody counts that far by chance.
+    let enough = if bracketed || among_words { 2 } else { 6 };
     counts && numbers.len() >= enough && numbers.len() * 5 >= width * 4
 }

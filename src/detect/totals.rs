@@ -66,7 +66,7 @@ pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
         let by_word = words.binary_search(&row).is_ok();
         let above = sums.matches(&values).filter(|(agree, parts)| {
             // Without a word two columns must agree, and the third row is the sum of two too often by chance.
-            let convincing = parts.1 - parts.0 >= 2 || row == last;
+            let convincing = parts.1 - parts.0 >= 2 || (row == last && *agree >= 3);
             by_word || (*agree >= 2 && convincing)
         });
         let below = || {

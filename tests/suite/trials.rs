@@ -273,3 +273,28 @@ fn a_value_far_to_the_right_costs_no_time_for_the_columns_between() {
     // It took 54 seconds once; a bound this loose holds on any machine.
     assert!(started.elapsed().as_secs() < 10);
 }
+
+#[test]
+fn a_blank_row_under_the_header_is_a_blank_row() {
+    let rows = [
+        "จังหวัด|ชาย|หญิง",
+        "",
+        "เชียงใหม่|10|20",
+        "ลำพูน|30|41",
+        "ลำปาง|55|66",
+    ];
+    assert_eq!(found(&rows), ["blank-row-inside A2:C2"]);
+}
+
+#[test]
+fn a_note_in_the_column_after_the_last_stands_beside() {
+    let rows = [
+        "จังหวัด|ชาย|หญิง",
+        "ก|10|20|ข้อมูลเบื้องต้น",
+        "ข|30|41",
+        "ค|55|66",
+        "ง|5|7",
+        "จ|8|3",
+    ];
+    assert_eq!(found(&rows), ["notes-beside D2"]);
+}
