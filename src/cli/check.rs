@@ -49,16 +49,16 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     }
     let mut options = args.flags.pipeline()?;
     options.sheet.clone_from(&args.sheet);
-    let mut outcome = Outcome::Done;
-    let mut text = String::new();
+    let mut all = Vec::new();
     for path in &args.paths {
-        for report in reports(path, &options)? {
-            text.push_str(&(args.format.render)(&report, context.language));
-            outcome = worse(outcome, Outcome::from(report.verdict));
-        }
+        all.extend(reports(path, &options)?);
     }
+    let Some(report) = Report::join(all) else {
+        return Ok(Outcome::Done);
+    };
+    let text = (args.format.render)(&report, context.language);
     terminal::deliver(&text, args.report.as_deref())?;
-    Ok(outcome)
+    Ok(Outcome::from(report.verdict))
 }
 
 /// Checks what a path means: a file, a dataset, or every dataset of a folder.

@@ -30,19 +30,22 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let scratch = tempfile::tempdir().context("cannot make a temporary folder")?;
     let target = targets::open(&place(&args.catalog), Access::Read)?;
     let mut outcome = Outcome::Done;
+    let mut plans = Vec::new();
     for path in &args.datasets {
         for folder in pipeline::find(path)? {
             let (ended, release) = build::one(&folder, scratch.path(), &options, context.language)?;
             outcome = worse(outcome, ended);
             let Some(release) = release else { continue };
             let plan = target.plan(&release)?;
-            let text = if args.format == "json" {
-                format!("{}\n", serde_json::to_string_pretty(&plan)?)
+            if args.format == "json" {
+                plans.push(plan);
             } else {
-                plan.text().get(context.language).to_owned()
-            };
-            terminal::print(&text)?;
+                terminal::print(plan.text().get(context.language))?;
+            }
         }
+    }
+    if args.format == "json" {
+        terminal::print(&format!("{}\n", serde_json::to_string_pretty(&plans)?))?;
     }
     Ok(outcome)
 }

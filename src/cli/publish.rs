@@ -122,10 +122,10 @@ fn closing(published: usize, all: usize, catalog: &Path, language: Language) -> 
     };
     match language {
         Language::Thai => format!(
-            "\n{published} จาก {all} ชุดข้อมูลอยู่ใน {folder}\nเปิดดู: sheetpress serve{flag}   (cargo run --release -- serve{flag}) แล้วเปิด http://127.0.0.1:8080\n"
+            "\n{published} จาก {all} ชุดข้อมูลเผยแพร่แล้วหรือเป็นปัจจุบันใน {folder}\nเปิดดู: sheetpress serve{flag}   (cargo run --release -- serve{flag}) แล้วเปิด http://127.0.0.1:8080\n"
         ),
         Language::English => format!(
-            "\n{published} of {all} datasets stand in {folder}\nopen them: sheetpress serve{flag}   (cargo run --release -- serve{flag}), then http://127.0.0.1:8080\n"
+            "\n{published} of {all} datasets are published and up to date in {folder}\nopen them: sheetpress serve{flag}   (cargo run --release -- serve{flag}), then http://127.0.0.1:8080\n"
         ),
     }
 }

@@ -54,10 +54,15 @@ pub(super) fn tables(grid: &Grid<'_>, sheet: usize, lists: Vec<Layout>) -> Vec<L
                 last_table = Some(at);
                 continue;
             }
-            let Some(found) = own else {
+            let Some(mut found) = own else {
                 loose.push(block);
                 continue;
             };
+            if found.header.is_none()
+                && let Some(row) = loose::header_above(grid, &mut loose, &block)
+            {
+                (found.header, found.body) = (Some((row, row)), row + 1);
+            }
             let mut layout = Grid::layout(
                 sheet,
                 found.header,
@@ -159,9 +164,9 @@ fn join_across(grid: &Grid<'_>, blocks: Vec<Block>) -> Vec<Block> {
         if let Some(left) = joined.last_mut()
             && one_table_across(grid, left, &block)
         {
-            left.columns.1 = block.columns.1;
-            left.rows = (left.rows.0.min(block.rows.0), left.rows.1.max(block.rows.1));
-            left.full_rows = left.full_rows.max(block.full_rows);
+            let rows = (left.rows.0.min(block.rows.0), left.rows.1.max(block.rows.1));
+            let columns = (left.columns.0, block.columns.1);
+            *left = shrink(grid, rows, columns).unwrap_or(block);
             continue;
         }
         joined.push(block);
@@ -177,7 +182,7 @@ fn one_table_across(grid: &Grid<'_>, left: &Block, right: &Block) -> bool {
         return false;
     }
     // Titles stand above the left part only, so tops may differ by them.
-    if right.rows.0 < left.rows.0 || !left.is_table() {
+    if right.rows.0 < left.rows.0 || !(left.is_table() || names_rows(grid, left, right)) {
         return false;
     }
     let labels = |block: &Block, row: u32| -> Vec<String> {
@@ -205,6 +210,14 @@ fn one_table_across(grid: &Grid<'_>, left: &Block, right: &Block) -> bool {
         }
     }
     values > 0 && texts == 0 || (texts > 0 && right.columns.0 == right.columns.1)
+}
+
+/// Whether a single column at the left names the rows of what stands at its right.
+fn names_rows(grid: &Grid<'_>, left: &Block, right: &Block) -> bool {
+    let column = left.columns.0;
+    let rows = right.rows.0..=right.rows.1;
+    let texts = rows.filter(|row| grid.kind_at(*row, column) == Kind::Text);
+    left.columns.1 == column && texts.count() * 5 >= (right.rows.1 - right.rows.0 + 1) as usize * 4
 }
 
 fn overlap(a: (u32, u32), b: (u32, u32)) -> f64 {
@@ -258,7 +271,16 @@ fn continues(
     if let (Some(header), Some(mine)) = (above.header, found.header)
         && same_labels(grid, header, Range::of(mine, block.columns))
     {
-        return Some(at);
+        // The same header under a title of its own is the next table of a series.
+        let texts = |cells: &[CellRef]| -> Vec<String> {
+            let texts = cells.iter().map(|cell| grid.text(cell.row, cell.column));
+            texts.collect()
+        };
+        let (own, first) = (texts(&found.titles), texts(&above.titles));
+        let continued = own
+            .iter()
+            .all(|title| first.contains(title) || title.contains("ต่อ"));
+        return continued.then_some(at);
     }
     let near = block.rows.0 - above.range.last.row <= GAP + 1;
     // No header of its own, and nothing that names it: the table goes on under blank rows.

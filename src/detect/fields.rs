@@ -1,6 +1,6 @@
 //! The columns of a layout: labels, exact counts of what their cells hold, and the type of the whole column.
 
-use crate::detect::grid::Grid;
+use crate::detect::grid::{Grid, Kind};
 use crate::model::address::CellRef;
 use crate::model::cell::{Cell, Value};
 use crate::model::grammar::class::Class;
@@ -12,8 +12,12 @@ use crate::model::schema::FieldType;
 /// Share of a column's values that must be of one type for the rest to be exceptions (rule catalogue, TYP001).
 pub(super) const MAJORITY: f64 = 0.8;
 
+/// Cells of text that a column without a name may hold and still be notes beside the table.
+const FEW: usize = 2;
+
 /// Finds the columns and their labels.
 pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
+    notes_in_last_column(grid, layout);
     let columns = layout.range.first.column..=layout.range.last.column;
     layout.fields = columns
         .filter(|column| !layout.blank_columns.contains(column))
@@ -27,6 +31,35 @@ pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
             }
         })
         .collect();
+}
+
+/// A last column without a name and with a text or two in many rows is no column of the table.
+fn notes_in_last_column(grid: &Grid<'_>, layout: &mut Layout) {
+    let (Some(header), Some((first, last))) = (layout.header, layout.body) else {
+        return;
+    };
+    let column = layout.range.last.column;
+    let Some(cells) = grid.sheet.columns.get(column as usize) else {
+        return;
+    };
+    let mut filled = Vec::new();
+    cells.for_each(header.first.row, last, |row, _| {
+        if filled.len() <= FEW {
+            filled.push(CellRef::new(row, column));
+        }
+    });
+    let nameless = label(grid, layout, column).0.is_empty();
+    let texts = filled
+        .iter()
+        .all(|cell| grid.kind_at(cell.row, column) == Kind::Text);
+    let few = !filled.is_empty() && filled.len() <= FEW && last - first >= 4;
+    if nameless && texts && few && column > layout.range.first.column + 1 {
+        layout.beside.extend(filled);
+        layout.range.last.column -= 1;
+        if let Some(header) = &mut layout.header {
+            header.last.column -= 1;
+        }
+    }
 }
 
 /// What the header says over a column: the parts of its rows joined by " / ", repetitions left out.
@@ -78,7 +111,8 @@ pub(super) fn profile(grid: &Grid<'_>, layout: &mut Layout) {
             }
             profile.missing = total - filled;
         }
-        field.kind = if is_code(&field.label, &profile) {
+        field.code = says_code(&field.label);
+        field.kind = if is_code(field.code, &profile) {
             FieldType::String
         } else {
             kind(&profile)
@@ -142,7 +176,10 @@ fn count(grid: &Grid<'_>, cell: Cell, profile: &mut Profile) {
 }
 
 /// Words in a label that say that digits are a code, not a quantity.
-const CODE_LABELS: [&str; 12] = [
+const CODE_LABELS: [&str; 15] = [
+    "สายด่วน",
+    "ห้อง",
+    "รุ่น",
     "รหัส",
     "เลขที่",
     "เลขประจำตัว",
@@ -157,13 +194,20 @@ const CODE_LABELS: [&str; 12] = [
     "postal",
 ];
 
-/// Digits typed as text under a label that says code, or in a column of codes: they stay text.
-fn is_code(label: &str, profile: &Profile) -> bool {
+/// Labels that say so only when they stand alone.
+const CODE_WORDS: [&str; 5] = ["id", "hn", "an", "ข้อ", "no."];
+
+fn says_code(label: &str) -> bool {
     let label = label.to_lowercase();
-    let says_code = CODE_LABELS.iter().any(|word| label.contains(word))
-        || label == "id"
-        || label.ends_with("_id");
-    (says_code && profile.number_texts > 0) || (profile.codes > 0 && profile.numbers == 0)
+    CODE_LABELS.iter().any(|word| label.contains(word))
+        || CODE_WORDS.contains(&label.as_str())
+        || label.ends_with("_id")
+}
+
+/// Digits typed as text under a label that says code, or in a column of codes: they stay text.
+fn is_code(says_code: bool, profile: &Profile) -> bool {
+    let texts = profile.number_texts + profile.texts() + profile.date_texts;
+    (says_code && texts > 0) || (profile.codes > 0 && profile.numbers == 0)
 }
 
 /// The type of four in five values; text where no type has that many.

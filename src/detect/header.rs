@@ -70,6 +70,9 @@ fn is_title(grid: &Grid<'_>, row: u32, last: u32, columns: (u32, u32)) -> bool {
         return true;
     }
     let few = filled.len() == 1 && width >= 2 || filled.len() == 2 && width >= 6;
+    if over_a_whole_header(grid, row, last, columns, filled.len()) {
+        return true;
+    }
     if !few
         || filled
             .iter()
@@ -101,6 +104,27 @@ fn is_title(grid: &Grid<'_>, row: u32, last: u32, columns: (u32, u32)) -> bool {
     }
     !spans_some
         && (row + 1..=last.min(row + 4)).any(|below| grid.count(below, columns) > filled.len())
+}
+
+/// Whether one or two cells stand over a row in which every column has a name: "ปีงบประมาณ | 2567" over a header.
+fn over_a_whole_header(
+    grid: &Grid<'_>,
+    row: u32,
+    last: u32,
+    columns: (u32, u32),
+    filled: usize,
+) -> bool {
+    let width = columns.1 - columns.0 + 1;
+    let tied = grid.sheet.facts.merges.iter().any(|merge| {
+        merge.first.row == row && merge.width() < width && (merge.width() > 1 || merge.height() > 1)
+    });
+    let named = |column| grid.kind_at(row + 1, column) == Kind::Text;
+    row < last
+        && width >= 3
+        && filled <= 2
+        && !tied
+        && (columns.0..=columns.1).all(named)
+        && followed_by_values(grid, row + 1, last, columns)
 }
 
 /// Whether the next row holds values where the rows under it do.
@@ -179,6 +203,10 @@ fn typed_header(
         if is_number_row(grid, row, columns) && end.is_some() {
             break;
         }
+        // A row whose words name a record, as the rows below it do, is one, even with words where values should be.
+        if end.is_some() && names_a_record(grid, top, row, columns, typed) {
+            break;
+        }
         // A single text under a header names a group of rows.
         if end.is_some() && words == 0 && values == 0 {
             break;
@@ -192,6 +220,27 @@ fn typed_header(
     }
     // A vertical merge that began in the header ends in it.
     end
+}
+
+/// Whether a row under a header begins with words of its own that nothing ties to the rows above.
+fn names_a_record(
+    grid: &Grid<'_>,
+    top: u32,
+    row: u32,
+    columns: (u32, u32),
+    typed: &[(u32, Kind)],
+) -> bool {
+    let is_typed = |column: u32| typed.iter().any(|(typed, _)| *typed == column);
+    let first = (columns.0..=columns.1).find(|column| !is_typed(*column));
+    let Some(first) = first else { return false };
+    let named = grid.kind_at(row, first) == Kind::Text;
+    let above = grid.kind_at(row - 1, first) == Kind::Text;
+    let bracketed = grid.text(row, first).trim_start().starts_with('(');
+    let tied = grid.sheet.facts.merges.iter().any(|merge| {
+        let begins = (top..row).contains(&merge.first.row);
+        begins && (merge.last.row >= row || (merge.last.row + 1 == row && merge.width() > 1))
+    });
+    named && above && !tied && !bracketed
 }
 
 /// Numbers that are labels: years or an even sequence across, in a row that words complete.
@@ -233,7 +282,23 @@ fn are_labels(
             _ => false,
         })
     });
-    run && under.count() * 2 < typed.len().max(1) && (below_header || years.len() >= 2)
+    if run && under.count() * 2 < typed.len().max(1) && (below_header || years.len() >= 2) {
+        return true;
+    }
+    // Days of a month, points of a scale: a run of numbers behind a word, over a row that is no such run.
+    let steps = |numbers: &[i64], step: i64| {
+        numbers.len() >= 3 && numbers.windows(2).all(|pair| pair[1] - pair[0] == step)
+    };
+    let corner = grid.kind_at(row, columns.0) == Kind::Text;
+    let below: Vec<i64> = grid
+        .row_within(row + 1, columns)
+        .filter_map(|column| match grid.cell(row + 1, column).value() {
+            Value::Number(number) => number.to_integer(),
+            _ => None,
+        })
+        .collect();
+    let is_run = |numbers: &[i64]| steps(numbers, 1) || steps(numbers, -1);
+    corner && is_run(&years) && !is_run(&below)
 }
 
 /// The header of a table without columns of values: one row, and what merges tie to it.
@@ -293,15 +358,24 @@ fn is_number_row(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> bool {
         .iter()
         .map(|text| {
             let ascii = crate::model::grammar::digits::to_ascii(text.trim());
-            ascii.trim_matches(['(', ')', '[', ']']).parse().ok()
+            // "(5)=(4)/(3)" is the number of a column that is computed from others.
+            let number = ascii.split('=').next().unwrap_or_default();
+            number.trim_matches(['(', ')', '[', ']', ' ']).parse().ok()
         })
         .collect();
     let Some(numbers) = numbers else { return false };
     let counts = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
         && numbers.first().is_some_and(|first| *first <= 2);
-    // Three plain numbers in a row may be data; in brackets they are not.
+    // Plain numbers in a row may be data; in brackets they are not.
     let bracketed = texts
         .iter()
         .all(|text| text.trim_start().starts_with(['(', '[']));
-    counts && numbers.len() >= if bracketed { 3 } else { 4 } && numbers.len() * 5 >= width * 4
+    // A number in a column of words is none of its values.
+    let among_words = grid.row_within(row, columns).any(|column| {
+        let below = (row + 1..row + 6).filter(|below| grid.kind_at(*below, column) == Kind::Text);
+        below.count() >= 2
+    });
+    // Under four names 1 2 3 4 may be a record; under six nobody counts that far by chance.
+    let enough = if bracketed || among_words { 2 } else { 6 };
+    counts && numbers.len() >= enough && numbers.len() * 5 >= width * 4
 }

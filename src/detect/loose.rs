@@ -30,6 +30,20 @@ pub(super) fn single_column(
     ))
 }
 
+/// A row of names that blank rows separate from the records below it.
+pub(super) fn header_above(grid: &Grid<'_>, loose: &mut Vec<Block>, block: &Block) -> Option<u32> {
+    let above = *loose.last()?;
+    let row = above.rows.0;
+    let near = above.rows.1 == row && row < block.rows.0 && block.rows.0 - row <= 3;
+    let named =
+        (block.columns.0..=block.columns.1).all(|column| grid.kind_at(row, column) == Kind::Text);
+    if !near || !named || block.columns.1 == block.columns.0 {
+        return None;
+    }
+    loose.pop();
+    Some(row)
+}
+
 /// A sheet with nothing but one row of names: a header that waits for records.
 pub(super) fn header_only(grid: &Grid<'_>, sheet: usize, loose: &mut Vec<Block>) -> Option<Layout> {
     let at = loose.iter().position(|block| {
@@ -75,7 +89,9 @@ pub(super) fn assign(grid: &Grid<'_>, tables: &mut [Layout], loose: &[Block]) {
         let beside = tables.iter().position(|table| {
             let shares_rows =
                 table.range.first.row <= block.rows.1 && block.rows.0 <= table.range.last.row;
-            shares_rows && block.columns.0 > table.range.last.column
+            let outside = block.columns.0 > table.range.last.column
+                || block.columns.1 < table.range.first.column;
+            shares_rows && outside
         });
         if let Some(at) = beside {
             tables[at].beside.extend(cells(grid, block));

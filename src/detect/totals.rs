@@ -6,7 +6,12 @@ use crate::model::grammar::{digits, number};
 use crate::model::layout::{Layout, Total};
 
 /// Words that begin the label of a total. `อื่น ๆ` (others) is none.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 21] = [
+    "จำนวนรวม",
+    "ทั่วประเทศ",
+    "รวมสุทธิ",
+    "รวมเป็นเงิน",
+    "รวมเงิน",
     "รวม",
     "รวมทั้งสิ้น",
     "รวมทั้งหมด",
@@ -59,9 +64,11 @@ pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
         }
         let values = sums.values(row);
         let by_word = words.binary_search(&row).is_ok();
-        let above = sums
-            .matches(&values)
-            .filter(|(agree, _)| *agree >= if by_word { 1 } else { 2 });
+        let above = sums.matches(&values).filter(|(agree, parts)| {
+            // Without a word two columns must agree, and the third row is the sum of two too often by chance.
+            let convincing = parts.1 - parts.0 >= 2 || (row == last && *agree >= 3);
+            by_word || (*agree >= 2 && convincing)
+        });
         let below = || {
             by_word
                 .then(|| below(&sums, layout, row, last, &words, &values))

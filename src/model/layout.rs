@@ -113,6 +113,8 @@ pub struct FieldLayout {
     pub label_cells: Vec<CellRef>,
     /// The type of the whole column.
     pub kind: FieldType,
+    /// The label says that its digits are a code, not a quantity.
+    pub code: bool,
     /// What its cells hold.
     pub profile: Profile,
 }

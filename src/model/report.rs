@@ -148,6 +148,35 @@ pub struct Report {
 }
 
 impl Report {
+    /// One report of several checks: everything in its order; a criterion passes if it passes in all; the worst verdict.
+    pub fn join(reports: Vec<Self>) -> Option<Self> {
+        let mut reports = reports.into_iter();
+        let mut joined = reports.next()?;
+        for report in reports {
+            let before = joined.findings.len();
+            joined.files.extend(report.files);
+            joined.findings.extend(report.findings);
+            joined.settled.extend(report.settled);
+            joined.not_checked.extend(report.not_checked);
+            joined
+                .excerpts
+                .extend(report.excerpts.into_iter().map(|mut excerpt| {
+                    excerpt.finding += before;
+                    excerpt
+                }));
+            for (own, other) in joined.criteria.iter_mut().zip(&report.criteria) {
+                own.pass &= other.pass;
+                own.findings += other.findings;
+            }
+            joined.verdict = match (joined.verdict, report.verdict) {
+                (Verdict::Fail, _) | (_, Verdict::Fail) => Verdict::Fail,
+                (Verdict::Incomplete, _) | (_, Verdict::Incomplete) => Verdict::Incomplete,
+                (Verdict::Pass, Verdict::Pass) => Verdict::Pass,
+            };
+        }
+        Some(joined)
+    }
+
     /// Number of cells with findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings

@@ -71,6 +71,9 @@ pub(super) fn check(file: &str, table: &mut Table, plan: &TablePlan) -> Vec<Diag
     for (column, cells) in table.columns.iter_mut().zip(cells) {
         column.cells = cells;
     }
+    for (column, field) in table.columns.iter_mut().zip(&layout.fields) {
+        column.kind = field.kind;
+    }
     found.retain(|finding| clean::settles(plan, finding.rule).is_some());
     for finding in &mut found {
         let field = finding

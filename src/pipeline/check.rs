@@ -85,7 +85,8 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
         if options.portable {
-            format!("{}/{file}", dataset.package.name)
+            let folder = dataset.folder.file_name().unwrap_or_default();
+            format!("{}/{file}", folder.to_string_lossy())
         } else {
             shown(path)
         }
@@ -278,7 +279,8 @@ fn not_checked(workbook: &Workbook) -> Vec<NotChecked> {
             th: why.clone(),
             en: why.clone(),
         },
-        decides: false,
+        // Charts, pictures and pivots decide criterion (f), merged cells (c).
+        decides: matches!(*what, "objects" | "pivots" | "merges"),
     });
     let hidden = workbook
         .sheets

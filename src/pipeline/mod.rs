@@ -119,7 +119,7 @@ pub enum Error {
         ranges: String,
     },
     /// The plan cannot be applied.
-    #[error("{path}: {fault}")]
+    #[error("cannot apply {path}")]
     Plan {
         /// The plan's file.
         path: PathBuf,
@@ -169,6 +169,13 @@ impl Error {
             Self::SeveralTables { .. } => say!(
                 th: "ระบุ dialect.headerRows และ firstColumn lastColumn ของตารางที่ต้องการ",
                 en: "say in dialect.headerRows, firstColumn and lastColumn which table is meant"
+            ),
+            Self::Plan {
+                fault: clean::Error::UnknownStep(..) | clean::Error::Step { .. },
+                ..
+            } => say!(
+                th: "แก้ขั้นตอนใน tidy.json; sheetpress explain ตามด้วยชื่อขั้นตอนบอกพารามิเตอร์ที่ใช้ได้",
+                en: "correct the step in tidy.json; sheetpress explain and the step's name say what it takes"
             ),
             Self::Plan { .. } => say!(
                 th: "เปิดไฟล์ดูเซลล์ที่ระบุ แล้วแก้ tidy.json ให้ตรงกับไฟล์ใหม่",

@@ -214,8 +214,15 @@ fn criteria(out: &mut String, report: &Report, language: Language) {
         en: "The six criteria of machine-readable data",
     };
     line(out, &format!("{BOLD}{}{BOLD:#}", title.get(language)));
+    let nothing_seen = report.not_checked.iter().any(|not| not.decides);
     for (criterion, (id, text)) in report.criteria.iter().zip(&CRITERIA) {
-        let (style, word) = if criterion.pass {
+        let (style, word) = if criterion.pass && nothing_seen {
+            let words = Text {
+                th: "ยังไม่ได้ตรวจครบ",
+                en: "not fully checked",
+            };
+            (WARNING, words.get(language))
+        } else if criterion.pass {
             (
                 GOOD,
                 Text {

@@ -133,9 +133,8 @@ impl ColumnView<'_> {
     }
 
     fn is_text_by_nature(&self) -> bool {
-        // Detection knows codes by their label; then the type is text although every value is a number.
-        self.field.kind == FieldType::String
-            && self.field.profile.all_numbers() == self.field.profile.values()
+        // Codes are known by their label; then the type is text although values are numbers.
+        self.field.kind == FieldType::String && self.field.code
     }
 
     /// The text of a cell.

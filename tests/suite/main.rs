@@ -29,10 +29,14 @@ mod datasets;
 mod detecting;
 /// Everything that has a registry is documented.
 mod documentation;
+/// Where tables lie on a sheet, and that a tidy one is left as it is.
+mod finding_tables;
 /// CSV, JSON and XML carry the same values back.
 mod formats;
 /// No file makes the reader panic, run for long or fill the memory.
 mod hostile;
+/// Cells that no program should write end in a value or a clear error.
+mod hostile_cells;
 /// `.xls`, `.xlsb` and `.ods` give their cells, and may fail without taking us along.
 mod legacy;
 /// Every shape that XML allows for the same cells gives the same cells.
@@ -49,6 +53,8 @@ mod serving;
 mod text_files;
 /// Steps do what their pages say, list it, and settle what they claim.
 mod tidying;
+/// Shapes of sheets on which a first user saw wrong findings.
+mod trials;
 /// The real server over HTTP.
 #[cfg(feature = "serve")]
 mod web;

@@ -64,7 +64,10 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
                             "has a year of two digits; the plan must state era and century",
                         ));
                     }
-                    read.day_of(century).map(Moment::Date)
+                    read.day_of(century).map(|day| match read.time {
+                        Some(time) => Moment::DateTime(day, time),
+                        None => Moment::Date(day),
+                    })
                 }
                 _ => continue,
             };

@@ -1,7 +1,8 @@
 //! Dates typed as text, Thai and English: `1 ต.ค.66`, `๒ มกราคม ๒๕๖๗`, `31/12/2567`, `2 Jan 2024`.
 
 use crate::model::grammar::digits;
-use crate::model::moment::Day;
+use crate::model::grammar::month::month_name;
+use crate::model::moment::{Day, Moment};
 
 /// Years between Buddhist and Christian era from 1941 on (before, the Thai year began in April).
 pub const BUDDHIST_OFFSET: u32 = 543;
@@ -9,22 +10,6 @@ pub const BUDDHIST_OFFSET: u32 = 543;
 pub const BUDDHIST_YEARS: std::ops::RangeInclusive<u32> = 2400..=2600;
 /// Longest text that can be a date, in bytes: "วันพฤหัสบดีที่ ๓๑ พฤศจิกายน พุทธศักราช ๒๕๖๗".
 const LONGEST: usize = 128;
-
-/// Thai months, full and short without dots (CLDR th), and English, full and short.
-const MONTHS: [[&str; 4]; 12] = [
-    ["มกราคม", "มค", "january", "jan"],
-    ["กุมภาพันธ์", "กพ", "february", "feb"],
-    ["มีนาคม", "มีค", "march", "mar"],
-    ["เมษายน", "เมย", "april", "apr"],
-    ["พฤษภาคม", "พค", "may", "may"],
-    ["มิถุนายน", "มิย", "june", "jun"],
-    ["กรกฎาคม", "กค", "july", "jul"],
-    ["สิงหาคม", "สค", "august", "aug"],
-    ["กันยายน", "กย", "september", "sep"],
-    ["ตุลาคม", "ตค", "october", "oct"],
-    ["พฤศจิกายน", "พย", "november", "nov"],
-    ["ธันวาคม", "ธค", "december", "dec"],
-];
 
 /// Words that stand before a date and say nothing more.
 const BEFORE: &[&str] = &[
@@ -79,6 +64,8 @@ pub struct DateText {
     pub era: Option<Era>,
     /// The month is written as a Thai word.
     pub thai_month: bool,
+    /// The time of day behind the date, in milliseconds.
+    pub time: Option<u32>,
 }
 
 impl DateText {
@@ -122,7 +109,36 @@ pub fn parse(text: &str) -> Option<DateText> {
     for word in BEFORE {
         rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
     }
-    named(rest).or_else(|| numeric(rest))
+    let (date, time) = without_time(rest);
+    let read = named(date).or_else(|| numeric(date))?;
+    Some(DateText { time, ..read })
+}
+
+/// Takes a time of day off the end: `08:30`, `T08:30:00`, `เวลา 08.30 น.`.
+fn without_time(text: &str) -> (&str, Option<u32>) {
+    let whole = text.trim_end().trim_end_matches("น.").trim_end();
+    let Some(at) = whole.rfind([' ', 'T']) else {
+        return (text, None);
+    };
+    let (date, time) = (&whole[..at], &whole[at + 1..]);
+    let stated = date.trim_end().strip_suffix("เวลา");
+    // "8.30" is a time only where a word says so; "67" behind a space is a year.
+    let time = if stated.is_some() {
+        time.replace('.', ":")
+    } else {
+        time.to_owned()
+    };
+    let valid = time.contains(':')
+        && time
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b':');
+    match Moment::from_iso(&time).filter(|_| valid) {
+        Some(Moment::Time(millis)) => (
+            stated.unwrap_or(date).trim_end(),
+            u32::try_from(millis).ok(),
+        ),
+        _ => (text, None),
+    }
 }
 
 /// Reads a month and a year without a day: `มิ.ย.64`. Returns month, year, whether the year is short.
@@ -164,6 +180,7 @@ fn named(text: &str) -> Option<DateText> {
         order: Order::Certain,
         era,
         thai_month: thai,
+        time: None,
     })
 }
 
@@ -192,11 +209,15 @@ fn numeric(text: &str) -> Option<DateText> {
             order: Order::Certain,
             era,
             thai_month: false,
+            time: None,
         });
     }
     // "1.2.66" is a section number as often as a date.
     let year_fits = c.1 == 4 || (c.1 == 2 && separator != '.');
-    if a.1 > 2 || b.1 > 2 || !year_fits || a.0 == 0 || b.0 == 0 || a.0 > 31 || b.0 > 31 {
+    // With a whole year behind them two small numbers are meant as a date, even one that cannot be.
+    let largest = if c.1 == 4 { 39 } else { 31 };
+    let plausible = |number: u32| number <= largest && (number > 0 || c.1 == 4);
+    if a.1 > 2 || b.1 > 2 || !year_fits || !plausible(a.0) || !plausible(b.0) {
         return None;
     }
     let (day, month, order) = match (a.0 > 12, b.0 > 12) {
@@ -215,6 +236,7 @@ fn numeric(text: &str) -> Option<DateText> {
         order,
         era,
         thai_month: false,
+        time: None,
     })
 }
 
@@ -231,50 +253,6 @@ fn number(text: &str) -> Option<((u32, usize), &str)> {
         .find(|letter: char| !letter.is_ascii_digit())
         .unwrap_or(text.len());
     Some((part(text.get(..end)?)?, text.get(end..)?))
-}
-
-/// A leading month name: its number, what follows, whether it is Thai.
-fn month_name(text: &str) -> Option<(u32, &str, bool)> {
-    let is_letter = |letter: char| {
-        letter.is_ascii_alphabetic() || ('ก'..='\u{e4e}').contains(&letter) || letter == '.'
-    };
-    // "ม. ค." is written too; a space between dotted letters belongs to the name.
-    let mut end = 0;
-    for (at, letter) in text.char_indices() {
-        let inside = is_letter(letter)
-            || (letter == ' ' && text.get(..at).is_some_and(|before| before.ends_with('.')) && {
-                let after = text.get(at + 1..).unwrap_or("");
-                let mut letters = after.chars();
-                letters
-                    .next()
-                    .is_some_and(|next| ('ก'..='ฮ').contains(&next))
-                    && letters.next() == Some('.')
-            });
-        if !inside {
-            break;
-        }
-        end = at + letter.len_utf8();
-    }
-    let mut word: String = text
-        .get(..end)?
-        .chars()
-        .filter(|letter| !matches!(letter, '.' | ' '))
-        .collect();
-    word.make_ascii_lowercase();
-    // The era may follow without a space: "ต.ค.พ.ศ.2566".
-    let mut rest_at = end;
-    if let Some(short) = word.strip_suffix("พศ") {
-        rest_at = text.get(..end)?.rfind("พ.ศ").unwrap_or(end);
-        word = short.to_owned();
-    }
-    let month = MONTHS.iter().position(|names| {
-        names.contains(&word.as_str()) || (word == "sept" && names[3] == "sep")
-    })?;
-    Some((
-        u32::try_from(month).ok()? + 1,
-        text.get(rest_at..)?,
-        !word.is_ascii(),
-    ))
 }
 
 /// The year at the end of a text: value, whether it has two digits, era.
@@ -330,6 +308,9 @@ mod tests {
             ("1-Oct-2023", None, "2023-10-01"),
             ("Jan 2, 2024", None, "2024-01-02"),
             ("29/2/2567", None, "2024-02-29"),
+            ("15/01/2567 08:30", None, "2024-01-15"),
+            ("2024-01-11 08:30:00", None, "2024-01-11"),
+            ("15 ม.ค. 2567 เวลา 08.30 น.", None, "2024-01-15"),
         ] {
             let read = parse(text).unwrap_or_else(|| panic!("{text}"));
             let era = if century.is_some() {
@@ -348,6 +329,10 @@ mod tests {
         assert_eq!(parse("04/05/2567").unwrap().order, Order::Ambiguous);
         assert!(parse("31/02/2567").unwrap().is_impossible());
         assert!(parse("29/2/2568").unwrap().is_impossible());
+        assert!(parse("32/01/2567").unwrap().is_impossible());
+        assert!(parse("0/1/2567").unwrap().is_impossible());
+        let with_time = parse("15 ม.ค. 2567 เวลา 08.30 น.").unwrap();
+        assert_eq!(with_time.time, Some(30_600_000));
         assert!(parse("1 ต.ค.66").unwrap().short_year);
     }
 

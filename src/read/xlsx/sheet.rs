@@ -145,7 +145,9 @@ impl Builder {
     fn add(&mut self, raw: &RawTag<'_>, cell: Cell) -> Result<(), Trouble> {
         if raw.formula {
             self.facts.formulas += 1;
-            if raw.value.is_none() && raw.inline.is_none() {
+            // `<v/>` is what libraries write that compute nothing; a formula whose result is "" has the type str.
+            let blank = raw.value.is_none_or(<[u8]>::is_empty) && raw.kind != b"str";
+            if blank && raw.inline.is_none() {
                 self.uncached(CellRef::new(raw.row, raw.column));
             }
         }

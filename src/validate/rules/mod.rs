@@ -3,6 +3,7 @@
 mod sheet {
     pub(super) mod chart_in_data_sheet;
     pub(super) mod formula_without_value;
+    pub(super) mod merged_blank;
     pub(super) mod picture_or_shape;
     pub(super) mod pivot_table_sheet;
     pub(super) mod several_tables_in_sheet;
@@ -15,7 +16,6 @@ mod table {
     pub(super) mod empty_table;
     pub(super) mod group_row;
     pub(super) mod layout_mismatch;
-    pub(super) mod merged_blank;
     pub(super) mod merged_body;
     pub(super) mod merged_header;
     pub(super) mod multi_row_header;
@@ -52,6 +52,7 @@ mod dataset {
     pub(super) mod column_undocumented;
     pub(super) mod dictionary_disagrees;
     pub(super) mod metadata_missing;
+    pub(super) mod schema_missing;
 }
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -69,7 +70,7 @@ pub const RULES: &[&Rule] = &[
     &table::repeated_header::RULE,
     &table::merged_header::RULE,
     &table::merged_body::RULE,
-    &table::merged_blank::RULE,
+    &sheet::merged_blank::RULE,
     &column::mixed_types::RULE,
     &column::number_as_text::RULE,
     &column::thousands_separator::RULE,
@@ -101,6 +102,7 @@ pub const RULES: &[&Rule] = &[
     &data::primary_key::RULE,
     &data::schema_mismatch::RULE,
     &dataset::metadata_missing::RULE,
+    &dataset::schema_missing::RULE,
     &dataset::dictionary_disagrees::RULE,
     &dataset::column_undocumented::RULE,
 ];

@@ -41,7 +41,13 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
                 .position(|column| column.name == *name)
         })
         .collect();
-    let Some(first) = columns.first() else { return };
+    // A key column that was made from a title has the same cell in every row; another names the row.
+    let of_rows = columns
+        .iter()
+        .find(|column| view.table.columns[**column].constant.is_none());
+    let Some(first) = of_rows.or(columns.first()) else {
+        return;
+    };
     let keys: Vec<&TableColumn> = columns
         .iter()
         .filter_map(|at| view.table.columns.get(*at))

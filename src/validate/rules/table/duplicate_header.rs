@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::model::address::{CellRef, Letters};
+use crate::model::grammar::canonical::canonical;
 use crate::model::language::say;
+use crate::model::layout::FieldLayout;
 use crate::validate::rule::rule;
 use crate::validate::sink::{Finding, Sink};
 use crate::validate::view::TableView;
@@ -46,25 +46,26 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    for field in table
+    let mut seen: BTreeMap<String, &FieldLayout> = BTreeMap::new();
+    let fields = table
         .layout
         .fields
         .iter()
-        .filter(|field| !field.label.is_empty())
-    {
-        let key: String = field.label.nfc().collect::<String>().to_lowercase();
+        .filter(|field| !field.label.is_empty());
+    for field in fields {
+        let key = canonical(&field.label);
         let Some(first) = seen.get(&key) else {
-            seen.insert(key, field.column);
+            seen.insert(key, field);
             continue;
         };
-        let (label, other) = (&field.label, Letters(*first));
+        // One merged cell over both columns is one name, and another rule's finding.
+        if first.label_cells == field.label_cells {
+            continue;
+        }
+        let (label, other) = (&field.label, Letters(first.column));
         let row = table.layout.header.map_or(0, |header| header.last.row);
-        let cell = field
-            .label_cells
-            .last()
-            .copied()
-            .unwrap_or(CellRef::new(row, field.column));
+        let cell = field.label_cells.last().copied();
+        let cell = cell.unwrap_or(CellRef::new(row, field.column));
         let message = say!(
             th: "\"{label}\" ซ้ำกับชื่อของคอลัมน์ {other}",
             en: "\"{label}\" is already the name of column {other}"

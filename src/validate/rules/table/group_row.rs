@@ -1,4 +1,5 @@
 use crate::model::address::CellRef;
+use crate::model::diagnostic::Severity;
 use crate::model::language::say;
 use crate::validate::rule::rule;
 use crate::validate::rules::shorten;
@@ -27,9 +28,13 @@ rule! {
     /// | ภาคเหนือ | | |
     /// | เชียงใหม่ | 12 | 10 |
     /// | น่าน | 7 | 8 |
+    /// | ภาคใต้ | | |
+    /// | สงขลา | 9 | 4 |
+    /// | ตรัง | 3 | 5 |
     /// ```
     /// ```report
     /// error[group-row] A2: "ภาคเหนือ" names the rows below it
+    /// error[group-row] A5: "ภาคใต้" names the rows below it
     /// ```
     ///
     /// ## Clean
@@ -60,6 +65,13 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
             th: "เพิ่มคอลัมน์กลุ่ม เติม \"{text}\" ลงทุกแถวของกลุ่ม แล้วลบแถว {number}",
             en: "add a column for the group, fill \"{text}\" into its rows, and delete row {number}"
         );
-        sink.report(Finding::at(cell, message, help));
+        let finding = Finding::at(cell, message, help);
+        // One such row and no merge may be a record of which only the name is known yet.
+        let alone = table.layout.groups.len() == 1 && table.sheet.facts.merge_at(cell).is_none();
+        sink.report(if alone {
+            finding.weaker(Severity::Warning, 0.5)
+        } else {
+            finding
+        });
     }
 }

@@ -1,7 +1,7 @@
 use crate::model::language::say;
 use crate::validate::rule::rule;
 use crate::validate::sink::{Finding, Sink};
-use crate::validate::view::TableView;
+use crate::validate::view::SheetView;
 
 rule! {
     /// Blank cells are merged
@@ -38,16 +38,15 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "merged-blank", Error, Table(check), Some('c'), Safe,
+    "merged-blank", Error, Sheet(check), Some('c'), Safe,
     th: "มีเซลล์ว่างที่ผสานกัน", en: "Blank cells are merged"
 }
 
-fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
-    let merges = table.sheet.facts.merges.iter().copied();
+fn check(sheet: &SheetView<'_>, sink: &mut Sink<'_>) {
+    let merges = sheet.sheet.facts.merges.iter().copied();
     let found = Finding::over(
-        merges.filter(|merge| {
-            table.layout.range.meets(merge) && table.sheet.cell(merge.first).is_empty()
-        }),
+        merges
+            .filter(|merge| !sheet.layouts.is_empty() && sheet.sheet.cell(merge.first).is_empty()),
         |first, count| {
             let ranges = if count == 1 { "range" } else { "ranges" };
             (

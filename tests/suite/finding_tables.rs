@@ -1,129 +1,42 @@
-//! Records, and the rows between them that are none.
-
 use sheetpress::detect;
 
 use crate::detecting::{finds, line, of};
-use crate::workbooks::grid;
+use crate::workbooks::{Package, grid, grid_xml, relations};
 
 #[test]
-fn a_first_record_that_counts_is_a_record() {
+fn tables_side_by_side_are_two() {
     finds(
         "
-no|level|score
-1|2|3
-2|5|1
-3|4|9
-4|1|2",
+จังหวัด|ชาย|หญิง||โรค|ราย
+นนทบุรี|10|25||ไข้หวัด|500
+ระยอง|30|41||ไข้เลือดออก|27
+ตราด|52|17||ตาแดง|33",
         &[],
-        &["header A1:C1 · body 2-5 · types integer,integer,integer"],
+        &[
+            "header A1:C1 · body 2-4 · types string,integer,integer",
+            "header E1:F1 · body 2-4 · types string,integer",
+        ],
     );
 }
 
 #[test]
-fn group_rows_name_the_rows_below_them() {
+fn tables_below_each_other_are_two_with_their_own_titles() {
     finds(
         "
-หน่วยบริการ|เตียง|แพทย์
-ภาคเหนือ||
-เชียงใหม่|120|31
-ลำปาง|80|22
-ภาคใต้||
-สงขลา|140|45
-ตรัง|70|19",
-        &[],
-        &["header A1:C1 · body 2-7 · groups 2,5 · types string,integer,integer"],
-    );
-}
-
-#[test]
-fn totals_are_found_by_arithmetic_at_the_end_above_and_in_between() {
-    finds(
-        "
-จังหวัด|ชาย|หญิง
-นนทบุรี|10|25
-ระยอง|30|41
-ตราด|52|17
-รวม|92|83",
-        &[],
-        &["header A1:C1 · body 2-5 · totals 5 · types string,integer,integer"],
-    );
-    finds(
-        "
-จังหวัด|ชาย|หญิง
-รวมทั้งประเทศ|92|83
-นนทบุรี|10|25
-ระยอง|30|41
-ตราด|52|17",
-        &[],
-        &["header A1:C1 · body 2-5 · totals 2 · types string,integer,integer"],
-    );
-    finds(
-        "
-ภาค|จังหวัด|เตียง|แพทย์
-เหนือ|เชียงใหม่|120|31
-เหนือ|ลำปาง|80|22
-รวมภาคเหนือ||200|53
-ใต้|สงขลา|140|45
-ใต้|ตรัง|70|19
-รวมภาคใต้||210|64
-รวมทั้งสิ้น||410|117",
-        &[],
-        &["header A1:D1 · body 2-8 · totals 4,7,8 · types string,string,integer,integer"],
-    );
-    // No word says so, the numbers do.
-    finds(
-        "
-หมวด|ม.ค.|ก.พ.|มี.ค.
-ยา|100|250|75
-วัสดุ|35|41|60
-ทั้งหมวด|135|291|135",
-        &[],
-        &["header A1:D1 · body 2-4 · totals 4 · types string,integer,integer,integer"],
-    );
-}
-
-#[test]
-fn a_place_whose_name_begins_like_a_total_is_a_place() {
-    finds(
-        "
-ชุมชน|ครัวเรือน|ประชากร
-รวมใจพัฒนา|120|431
-รวมมิตร|80|222
-สามัคคี|140|545",
-        &[],
-        &["header A1:C1 · body 2-4 · types string,integer,integer"],
-    );
-}
-
-#[test]
-fn a_blank_row_inside_does_not_end_a_table() {
-    finds(
-        "
+ตารางที่ 1 ผู้ป่วยใน
 จังหวัด|ชาย|หญิง
 นนทบุรี|10|25
 ระยอง|30|41
 
-ตราด|52|17
-ตาก|31|22",
+ตารางที่ 2 ค่าใช้จ่าย
+รายการ|บาท
+ยา|1500.5
+วัสดุ|220",
         &[],
-        &["header A1:C1 · body 2-6 · blank 4-4 · types string,integer,integer"],
-    );
-}
-
-#[test]
-fn a_header_that_comes_back_with_its_title_is_a_repetition() {
-    finds(
-        "
-รายชื่อหน่วยบริการ
-ชื่อ|เตียง|แพทย์
-ก|120|31
-ข|80|22
-รายชื่อหน่วยบริการ
-ชื่อ|เตียง|แพทย์
-ค|140|45
-ง|70|19",
-        &[],
-        &["header A2:C2 · body 3-8 · titles A1 · repeated 5-6 · types string,integer,integer"],
+        &[
+            "header A2:C2 · body 3-4 · titles A1 · types string,integer,integer",
+            "header A7:B7 · body 8-9 · titles A6 · types string,number",
+        ],
     );
 }
 
@@ -163,6 +76,50 @@ fn tables_of_text_have_one_row_of_labels() {
 '0103|สำนักเลขา|วิภา",
         &[],
         &["header A1:C1 · body 2-4 · types string,string,string"],
+    );
+}
+
+#[test]
+fn a_table_of_excel_is_what_excel_says() {
+    let sheet = grid_xml(
+        "
+บันทึก||
+|จังหวัด|ราย
+|นนทบุรี|10
+|ระยอง|30
+|ผลรวม|40",
+        &[],
+        "<tableParts count=\"1\"><tablePart r:id=\"t\"/></tableParts>",
+    );
+    let workbook = Package::whole_sheet(&sheet)
+        .part(
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            &relations(&[("t", "table", "../tables/table1.xml")]),
+        )
+        .part(
+            "xl/tables/table1.xml",
+            "<table id=\"1\" displayName=\"T\" ref=\"B2:C5\" totalsRowCount=\"1\"/>",
+        )
+        .read()
+        .unwrap();
+    assert_eq!(
+        of(&workbook),
+        ["header B2:C2 · body 3-5 · titles A1 · totals 5 · types string,integer"]
+    );
+}
+
+#[test]
+fn a_table_may_begin_anywhere() {
+    finds(
+        "
+||
+||
+||จังหวัด|ชาย|หญิง
+||นนทบุรี|10|25
+||ระยอง|30|41
+||ตราด|52|17",
+        &[],
+        &["header C3:E3 · body 4-6 · types string,integer,integer"],
     );
 }
 
