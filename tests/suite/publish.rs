@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
@@ -10,7 +10,6 @@ use sheetpress::catalog;
 use sheetpress::catalog::datastore::Rows;
 use sheetpress::catalog::record::Cell;
 use sheetpress::catalog::shelf::Catalog;
-use sheetpress::model::artifact::Release;
 use sheetpress::model::language::Language;
 use sheetpress::publish::plan::{Mark, What};
 use sheetpress::publish::targets::{self, Access};
@@ -312,57 +311,59 @@ fn one_digit_is_a_change_and_the_rows_follow() {
     );
 }
 
-/// Tells the child process of the test below where to publish.
-const KILLED: &str = "SHEETPRESS_TEST_KILLED";
-
-fn large(folder: &Path) -> Release {
-    let mut csv = CSV.to_owned();
-    csv.extend((0..60_000).map(|number| format!("x,1,{number},1.5,1,,,\n")));
-    release_of(&folder.join("two"), &csv, |_| {})
-}
-
-#[test]
-#[ignore = "started by the test below, which kills it"]
-fn publish_until_killed() {
-    let folder = PathBuf::from(std::env::var(KILLED).unwrap());
-    publish(&large(&folder), &folder.join("catalog")).unwrap();
-}
-
 #[test]
 fn a_killed_publication_leaves_the_release_before_it() {
-    for patience in [100, 250, 400] {
-        let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().join("catalog");
-        publish(&release(&folder.path().join("one")), &place).unwrap();
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--ignored", "--exact", "publish::publish_until_killed"])
-            .env(KILLED, folder.path())
+    use std::fmt::Write as _;
+    const DATASET: &str = "health-media-channels";
+    let mut csv = "kind,name_th,order\n".to_owned();
+    for order in 1..=60_000 {
+        writeln!(csv, "channel,ช่องทางที่ {order},{order}").unwrap();
+    }
+    for patience in [200, 700, 1400] {
+        let root = tempfile::tempdir().unwrap();
+        let folder = crate::cli::dataset(root.path(), DATASET);
+        let program = |arguments: &[&str]| crate::cli::run(root.path(), arguments);
+        assert!(program(&["publish", "datasets"]).status.success());
+        // The same dataset with many more rows, so that there is something to interrupt.
+        fs::write(folder.join("channels.csv"), &csv).unwrap();
+        let descriptor = folder.join("datapackage.json");
+        let text = fs::read_to_string(&descriptor).unwrap();
+        fs::write(
+            &descriptor,
+            text.replace("health-media-channels.xlsx", "channels.csv"),
+        )
+        .unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sheetpress"))
+            .args(["publish", "datasets"])
+            .current_dir(root.path())
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
         std::thread::sleep(Duration::from_millis(patience));
         child.kill().unwrap();
         child.wait().unwrap();
-        let catalog = Catalog::open_read_only(&place).unwrap();
-        let release = catalog.reader().dataset(NAME).unwrap().unwrap().release;
-        let id = sheetpress::ckan::naming::resource_id(NAME, "prices.csv");
+        let catalog = Catalog::open_read_only(&root.path().join("catalog")).unwrap();
+        let release = catalog.reader().dataset(DATASET).unwrap().unwrap().release;
+        let id = sheetpress::ckan::naming::resource_id(DATASET, "channels.csv");
         let table = catalog.reader().table(&id).unwrap().unwrap();
         let rows = catalog.reader().stored_rows(&table).unwrap();
-        let whole = if release == 1 { 4 } else { 60_004 };
+        let whole = if release == 1 { 12 } else { 60_000 };
         assert_eq!(
             (rows, table.rows),
             (whole, whole),
             "killed after {patience} ms"
         );
         drop(catalog);
-        let outcome = publish(&large(folder.path()), &place).unwrap();
-        assert_eq!(outcome.receipt.release, 2);
-        assert!(outcome.receipt_path.is_file());
+        let again = program(&["publish", "datasets"]);
         assert!(
-            publish(&large(folder.path()), &place)
-                .unwrap()
-                .plan
-                .is_empty()
+            again.status.success(),
+            "{}",
+            String::from_utf8_lossy(&again.stderr)
         );
+        let third = program(&["publish", "datasets"]);
+        assert!(String::from_utf8_lossy(&third.stdout).contains("nothing changed"));
+        let catalog = Catalog::open_read_only(&root.path().join("catalog")).unwrap();
+        let table = catalog.reader().table(&id).unwrap().unwrap();
+        assert_eq!(catalog.reader().stored_rows(&table).unwrap(), 60_000);
     }
 }
