@@ -96,14 +96,17 @@ pub fn tidy(
     Ok((tidying.table, tidying.account))
 }
 
-/// The first step of a plan that claims to settle a rule.
-pub fn settles(plan: &TablePlan, rule: &str) -> Option<&'static str> {
-    let steps = plan
-        .steps
-        .iter()
-        .filter_map(|call| STEPS.iter().find(|step| step.name == call.step));
-    steps
-        .filter(|step| step.settles.contains(&rule))
-        .map(|step| step.name)
-        .next()
+/// The first step of a plan that claims to settle a rule and fits: `fits` gets the columns that its call names. A step
+/// that names none is applied to all.
+pub fn settles(
+    plan: &TablePlan,
+    rule: &str,
+    fits: impl Fn(&[&str]) -> bool,
+) -> Option<&'static str> {
+    plan.steps.iter().find_map(|call| {
+        let step = STEPS.iter().find(|step| step.name == call.step)?;
+        let named = call.texts("columns");
+        let claims = step.settles.contains(&rule) && (named.is_empty() || fits(&named));
+        claims.then_some(step.name)
+    })
 }

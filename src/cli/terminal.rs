@@ -25,9 +25,11 @@ pub(super) fn language() -> Language {
 /// Prints text to standard output; colours only where a terminal shows them.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = anstream::AutoStream::auto(io::stdout()).lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    // Whoever reads our output may have seen enough; the work and its exit code go on.
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Prints a line to standard error.

@@ -1,7 +1,7 @@
 //! `sheetpress tidy`
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -26,7 +26,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let options = args.flags.pipeline()?;
     let folder = if args.path.is_file() {
-        args.path.parent().unwrap_or(&args.path)
+        match args.path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        }
     } else {
         &args.path
     };

@@ -82,6 +82,16 @@ pub fn package(text: &str, file: &str) -> Result<(Package, Vec<(String, Message)
             message: unknown.message.clone(),
         });
     }
+    // Names and paths become files: what breaks their pattern is no finding that a level could allow.
+    if let Some(unsafe_name) = violations
+        .iter()
+        .find(|violation| names_a_file(&violation.path))
+    {
+        return Err(Error::Malformed {
+            file: file.to_owned(),
+            why: unsafe_name.message.en.clone(),
+        });
+    }
     let broken = violations
         .into_iter()
         .map(|violation| (violation.path, violation.message))
@@ -143,6 +153,15 @@ pub fn schema(text: &str, file: &str) -> Result<Schema, Error> {
         )));
     }
     Ok(schema)
+}
+
+/// Whether an item of a descriptor is used as the name of a file or folder.
+fn names_a_file(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('.').collect();
+    matches!(
+        parts.as_slice(),
+        ["name"] | ["resources", _, "name" | "path"]
+    )
 }
 
 /// The first name that stands twice.

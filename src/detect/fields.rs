@@ -153,7 +153,7 @@ fn count(grid: &Grid<'_>, cell: Cell, profile: &mut Profile) {
     match cell.value() {
         Value::Number(number) => {
             profile.numbers += 1;
-            if let Some(whole) = number.to_integer() {
+            if let Some(whole) = number.to_integer().filter(|_| number.is_written_whole()) {
                 profile.integers += 1;
                 profile.years += u64::from((1900..=2600).contains(&whole));
             }

@@ -150,6 +150,14 @@ impl Number {
         }
     }
 
+    /// Whether it is whole and written so: `100`, not `100.00`, which no reader of integers takes.
+    pub fn is_written_whole(self) -> bool {
+        match self {
+            Self::Decimal { scale, .. } => scale == 0,
+            Self::Float(_) => self.to_integer().is_some(),
+        }
+    }
+
     /// Appends the number's text: no grouping, no exponent, `.` for the point.
     pub fn write(self, out: &mut Vec<u8>) {
         match self {

@@ -73,27 +73,16 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
                 .clone()
                 .unwrap_or_else(|| describe::inferred_dictionary(&schema));
             let dictionary = completed(&dictionary, &schema);
-            let find = |name: &str| {
-                table
-                    .columns
-                    .iter()
-                    .position(|column| column.name == name)
-                    .unwrap_or(0)
-            };
-            let columns = schema
-                .fields
-                .iter()
-                .map(|field| find(&field.name))
-                .collect();
-            Part {
+            let columns = columns(&table, &schema, &files.name)?;
+            Ok(Part {
                 table,
                 account,
                 schema,
                 dictionary,
                 columns,
-            }
+            })
         })
-        .collect();
+        .collect::<Result<_, Error>>()?;
     let mut package = built_package(&dataset.package, &parts);
     let folder = Folder::begin(out, &package.name)?;
     let mut files = Vec::new();
@@ -134,6 +123,35 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
             files,
         }),
     })
+}
+
+/// For each field of the schema the number of its column. Whatever level a rule was given, no column is written under
+/// another's name, and none is left out in silence.
+fn columns(table: &Table, schema: &Schema, resource: &str) -> Result<Vec<usize>, Error> {
+    let fault = |name: &str, why: &'static str| Error::Columns {
+        resource: resource.to_owned(),
+        name: name.to_owned(),
+        why,
+    };
+    for (number, column) in table.columns.iter().enumerate() {
+        let name = &column.name;
+        if table.columns[..number]
+            .iter()
+            .any(|other| other.name == *name)
+        {
+            return Err(fault(name, "names two columns"));
+        }
+        if schema.field(name).is_none() {
+            return Err(fault(name, "is a column that the schema does not know"));
+        }
+    }
+    let number = |name: &str| table.columns.iter().position(|column| column.name == name);
+    let fields = schema.fields.iter();
+    fields
+        .map(|field| {
+            number(&field.name).ok_or_else(|| fault(&field.name, "is a field without a column"))
+        })
+        .collect()
 }
 
 fn io(path: &str, source: std::io::Error) -> Error {

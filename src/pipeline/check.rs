@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::clean;
 use crate::describe;
 use crate::detect;
-use crate::model::address::{CellRef, Range};
+use crate::model::address::{CellRef, Letters, Range};
 use crate::model::change::Account;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::{Message, say};
@@ -120,9 +120,9 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         let (done, open): (Vec<_>, Vec<_>) = levels
             .apply(found)
             .into_iter()
-            .partition(|finding| settled_by(plan, finding).is_some());
+            .partition(|finding| settled_by(plan, finding, &layout).is_some());
         settled.extend(done.into_iter().map(|mut finding| {
-            finding.settled_by = settled_by(plan, &finding).map(str::to_owned);
+            finding.settled_by = settled_by(plan, &finding, &layout).map(str::to_owned);
             finding
         }));
         excerpts_all.extend(excerpts(&open, findings.len(), &workbook));
@@ -170,9 +170,46 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
     Ok(Checked { report, tables })
 }
 
-/// The step of a plan that settles a finding: one that claims its rule.
-fn settled_by(plan: Option<&TablePlan>, finding: &Diagnostic) -> Option<&'static str> {
-    clean::settles(plan?, finding.rule)
+/// The step of a plan that settles a finding: one that claims its rule and was applied to its columns.
+fn settled_by(
+    plan: Option<&TablePlan>,
+    finding: &Diagnostic,
+    layout: &Layout,
+) -> Option<&'static str> {
+    let plan = plan?;
+    // Rules about columns are asked again on the tidied table; a claim that does not hold comes back from there.
+    let asked_again = validate::rule(finding.rule)
+        .is_some_and(|rule| matches!(rule.check, validate::rule::Check::Column(_)));
+    // Only sums that a word calls a total are taken out; the others stay, and so does what is said of them.
+    if finding.rule == "total-row" && finding.confidence < 1.0 {
+        return None;
+    }
+    let places = finding
+        .location
+        .range
+        .into_iter()
+        .chain(finding.evidence.iter().copied());
+    let columns: Vec<u32> = places
+        .flat_map(|range| range.first.column..=range.last.column)
+        .collect();
+    clean::settles(plan, finding.rule, |named| {
+        if asked_again {
+            return true;
+        }
+        // Columns that were made by earlier steps have names of their own; the second look is at them.
+        let known = |name: &&str| {
+            layout
+                .fields
+                .iter()
+                .find(|field| field.label == **name || Letters(field.column).to_string() == **name)
+        };
+        let fields: Vec<u32> = named
+            .iter()
+            .filter_map(known)
+            .map(|field| field.column)
+            .collect();
+        fields.len() < named.len() || columns.iter().all(|column| fields.contains(column))
+    })
 }
 
 /// The table of a resource, the declared one or the only one of its sheet, and every table of that sheet.

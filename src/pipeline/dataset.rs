@@ -85,7 +85,9 @@ impl Dataset {
             )),
             None => None,
         };
-        let root = folder
+        // `.` and `./x` have no parents to go by but those of the folder that they mean.
+        let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let root = whole
             .parent()
             .and_then(Path::parent)
             .map_or_else(|| folder.join("../.."), Path::to_owned);

@@ -69,6 +69,16 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// Columns and schema that cannot be brought together.
+    #[error("{resource}: \"{name}\" {why}")]
+    Columns {
+        /// The resource.
+        resource: String,
+        /// The column or field.
+        name: String,
+        /// What is wrong.
+        why: &'static str,
+    },
     /// A folder in the way that holds more than an earlier build.
     #[error("{0} holds files that no build has made, and is left alone")]
     NotOurs(PathBuf),
@@ -146,6 +156,10 @@ impl Error {
             Self::Io { .. } => {
                 say!(th: "ตรวจสอบเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์", en: "check the disk's free space and the folder's permissions")
             }
+            Self::Columns { .. } => say!(
+                th: "ตั้งชื่อคอลัมน์ด้วยขั้นตอน rename ใน tidy.json หรือแก้ schema ให้ชื่อตรงกันและไม่ซ้ำกัน",
+                en: "name the columns with the step rename in tidy.json, or correct the schema, so that names agree and none stands twice"
+            ),
             Self::NotOurs(_) => say!(
                 th: "ระบุโฟลเดอร์อื่นด้วย --out หรือย้ายไฟล์เหล่านั้นออกก่อน",
                 en: "name another folder with --out, or move those files away first"

@@ -42,7 +42,7 @@ impl Folder {
     /// Begins a file of it.
     pub(super) fn file(&self, name: &str) -> Result<HashedFile, Error> {
         let path = self.temporary.path().join(name);
-        let file = File::create(&path).map_err(|source| Error::Io {
+        let file = File::create_new(&path).map_err(|source| Error::Io {
             what: "write",
             path: path.clone(),
             source,

@@ -239,6 +239,12 @@ fn typed(column: &Column, strings: &mut Strings) -> Column {
     };
     let mut codes = false;
     column.for_each(0, MAX_ROWS, |_, cell| codes |= class(cell).has(Class::CODE));
+    // What may as well be a code or a word is converted only where every value below the first row allows it.
+    let mut words = false;
+    column.for_each(1, MAX_ROWS, |_, cell| {
+        let text = cell.as_text().map_or("", |id| strings.get(id));
+        words |= class(cell).is_words() && scientific(text).is_none() && boolean(text).is_none();
+    });
     let mut out = column.clone();
     let plain = Class::GROUPED.and(Class::UNIT).and(Class::THAI_DIGITS);
     column.for_each(0, MAX_ROWS, |row, cell| {
@@ -251,18 +257,24 @@ fn typed(column: &Column, strings: &mut Strings) -> Column {
             Moment::from_iso(text)
                 .filter(|_| !class.has(Class::BUDDHIST))
                 .map(Value::Moment)
+        } else if words || codes {
+            None
         } else {
-            match text {
-                "true" | "TRUE" => Some(Value::Bool(true)),
-                "false" | "FALSE" => Some(Value::Bool(false)),
-                _ => scientific(text).map(Value::Number),
-            }
+            boolean(text).or_else(|| scientific(text).map(Value::Number))
         };
         if let Some(value) = value {
             out.set(row, Cell::from(value));
         }
     });
     out
+}
+
+fn boolean(text: &str) -> Option<Value> {
+    match text {
+        "true" | "TRUE" => Some(Value::Bool(true)),
+        "false" | "FALSE" => Some(Value::Bool(false)),
+        _ => None,
+    }
 }
 
 /// `1.5E+10` and `1e-05`, as programs write small and large numbers. `1E3` may as well be a code.

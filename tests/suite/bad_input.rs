@@ -224,3 +224,94 @@ fn one_broken_dataset_does_not_stop_the_others() {
     let again = run(root.path(), &["publish", "datasets/health-media-channels"]);
     assert!(out(&again).contains("nothing changed"), "{}", out(&again));
 }
+
+/// Builds a dataset of one CSV file without schema, and returns the output and the CSV that was built.
+fn build_csv(
+    csv: &str,
+    change: impl FnOnce(&mut serde_json::Value),
+) -> (i32, String, Option<String>) {
+    let root = TempDir::new().unwrap();
+    let folder = dataset(root.path(), "health-media-channels");
+    for file in ["schemas", "dictionaries"] {
+        fs::remove_dir_all(root.path().join(file)).unwrap();
+    }
+    fs::write(folder.join("rows.csv"), csv).unwrap();
+    edit(&folder, |it| {
+        it["resources"][0]["path"] = "rows.csv".into();
+        change(it);
+    });
+    let output = run(root.path(), &["build", "datasets"]);
+    let built = fs::read_to_string(root.path().join("out/health-media-channels/channels.csv")).ok();
+    (
+        code(&output),
+        format!("{}{}", out(&output), err(&output)),
+        built,
+    )
+}
+
+#[test]
+fn two_columns_of_one_machine_name_are_never_written_as_one() {
+    let (exit, said, built) = build_csv("district,men,men -\nA,10,55\nB,20,66\n", |_| {});
+    assert_eq!((exit, built), (1, None), "{said}");
+    assert!(said.contains("two columns are called men"), "{said}");
+    let allow = serde_json::json!({ "levels": [{ "rule": "schema-mismatch", "level": "allow", "reason": "later" }] });
+    let (exit, said, built) = build_csv("district,men,men -\nA,10,55\nB,20,66\n", |it| {
+        it["sheetpress"] = allow;
+    });
+    assert_eq!((exit, built), (2, None), "{said}");
+    assert!(said.contains("\"men\" names two columns"), "{said}");
+}
+
+#[test]
+fn amounts_with_decimal_zeros_are_numbers_not_integers() {
+    let (exit, said, built) = build_csv("item,amount\nA,100.00\nB,250.00\nC,75.50\n", |_| {});
+    assert_eq!(exit, 0, "{said}");
+    assert_eq!(
+        built.unwrap(),
+        "item,amount\r\nA,100.00\r\nB,250.00\r\nC,75.50\r\n"
+    );
+}
+
+#[test]
+fn no_name_or_path_leads_out_of_the_dataset() {
+    let allow = || serde_json::json!({ "levels": [{ "rule": "metadata-missing", "level": "allow", "reason": "later" }] });
+    for (key, value) in [("path", "../../outside.csv"), ("name", "../../escaped")] {
+        let (exit, said, _) = build_csv("a,b\nx,1\ny,2\n", |it| {
+            it["sheetpress"] = allow();
+            it["resources"][0][key] = value.into();
+        });
+        assert_eq!(exit, 2, "{key}: {said}");
+        assert!(said.contains(&format!("resources.0.{key}")), "{said}");
+    }
+}
+
+#[test]
+fn a_table_does_not_take_the_place_of_another_file() {
+    for name in ["report", "dictionary", "metadata", "changes"] {
+        let (exit, said, _) = build_csv("a,b\nx,1\ny,2\n", |it| {
+            it["resources"][0]["name"] = name.into();
+        });
+        assert_eq!(exit, 2, "{name}: {said}");
+    }
+}
+
+#[test]
+fn a_folder_that_no_build_has_made_is_left_alone() {
+    let root = TempDir::new().unwrap();
+    let folder = dataset(root.path(), "health-media-channels");
+    let before = fs::read(folder.join("health-media-channels.xlsx")).unwrap();
+    let output = run(root.path(), &["build", "datasets", "--out", "datasets"]);
+    assert_eq!(code(&output), 2, "{}", out(&output));
+    assert!(err(&output).contains("is left alone"), "{}", err(&output));
+    assert_eq!(
+        fs::read(folder.join("health-media-channels.xlsx")).unwrap(),
+        before
+    );
+    let workbook = "datasets/health-media-channels/health-media-channels.xlsx";
+    let output = run(root.path(), &["check", workbook, "--report", workbook]);
+    assert_eq!(code(&output), 2, "{}", out(&output));
+    assert_eq!(
+        fs::read(folder.join("health-media-channels.xlsx")).unwrap(),
+        before
+    );
+}

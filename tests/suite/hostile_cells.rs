@@ -136,3 +136,25 @@ fn bytes_that_are_no_text_are_refused_where_they_stand() {
     // A zero byte is no character of XML, but it does no harm.
     accepts(&sheet(b"a\0b"));
 }
+
+#[test]
+fn a_comment_full_of_tags_is_passed_over_once() {
+    let tags = "<sheetData>".repeat(120_000);
+    let package = Package::whole_sheet(&format!(
+        "<worksheet xmlns=\"{MAIN}\"><!--{tags}--><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>"
+    ));
+    assert_eq!(cells(&package.read().unwrap(), 0), ["A1 number 1"]);
+}
+
+#[test]
+fn columns_that_end_before_they_begin_are_no_columns() {
+    let package = Package::whole_sheet(&format!(
+        "<worksheet xmlns=\"{MAIN}\"><cols><col min=\"1\" max=\"0\" hidden=\"1\"/><col min=\"9\" max=\"2\" hidden=\"1\"/></cols><sheetData/></worksheet>"
+    ));
+    assert!(
+        package.read().unwrap().sheets[0]
+            .facts
+            .hidden_columns
+            .is_empty()
+    );
+}

@@ -233,17 +233,33 @@ fn values_that_are_plain_get_their_type_and_others_stay_as_typed() {
         cells(&workbook, 0)[4..],
         [
             "A2 date 2024-02-29",
-            "B2 boolean true",
-            "C2 number 0.001",
+            "B2 text true",
+            "C2 text 1e-3",
             "D2 text ๑๒",
             "A3 text 2567-02-28",
-            "B3 boolean false",
+            "B3 text FALSE",
             "C3 text 1E3",
             "D3 text 1,000",
             "A4 text 2024-02-30",
             "B4 text จริง",
             "C4 number 0.5",
             "D4 text 5%"
+        ]
+    );
+}
+
+#[test]
+fn booleans_and_exponents_are_read_where_the_whole_column_has_them() {
+    let workbook = of("ก,ข,ห้อง\ntrue,1e-3,12A\nFALSE,.5,12E-3\n".as_bytes());
+    assert_eq!(
+        cells(&workbook, 0)[3..],
+        [
+            "A2 boolean true",
+            "B2 number 0.001",
+            "C2 text 12A",
+            "A3 boolean false",
+            "B3 number 0.5",
+            "C3 text 12E-3"
         ]
     );
 }

@@ -26,7 +26,11 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     let label = call.text("label").unwrap_or(&name).to_owned();
     let mut statuses = Vec::new();
     for (column, status) in call.map("columns") {
-        statuses.push((tidying.column(column)?, status.to_owned()));
+        let number = tidying.column(column)?;
+        if statuses.iter().any(|(known, _)| *known == number) {
+            return Err(Fault::Parameter("columns"));
+        }
+        statuses.push((number, status.to_owned()));
     }
     let Some((first, _)) = statuses.first().cloned() else {
         return Err(Fault::Parameter("columns"));

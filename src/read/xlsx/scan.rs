@@ -91,6 +91,15 @@ impl Scanner {
         let mut from = 0;
         while let Some(found) = memmem::find(&window[from..], b"sheetData") {
             let at = from + found;
+            // A comment is passed over whole, so that nothing in it is looked at twice.
+            if let Some(open) = memmem::find(&window[from..at], b"<!--") {
+                let inside = from + open + 4;
+                let Some(close) = memmem::find(&window[inside..], b"-->") else {
+                    return self.wait(window);
+                };
+                from = inside + close + 3;
+                continue;
+            }
             from = at + 9;
             let opens = at > 0 && matches!(window[at - 1], b'<' | b':');
             let Some(end) = memchr::memchr(b'>', &window[from..]) else {
@@ -99,16 +108,18 @@ impl Scanner {
             if !opens {
                 continue;
             }
-            let comment = memmem::rfind(&window[..at], b"<!--");
-            if comment.is_some_and(|open| memmem::find(&window[open..at], b"-->").is_none()) {
-                continue;
-            }
             let start = memchr::memrchr(b'<', &window[..at]).unwrap_or(at);
             self.head.extend_from_slice(&window[..start]);
             let closed = window[from + end - 1] == b'/' || window.get(start + 1) == Some(&b'/');
             self.phase = if closed { Phase::Tail } else { Phase::Data };
             return Ok(Some(from + end + 1));
         }
+        self.wait(window)
+    }
+
+    /// More bytes are needed, unless there are more than any head has.
+    fn wait(&self, window: &[u8]) -> Step<usize> {
+        debug_assert!(self.in_head());
         if window.len() > HEAD {
             return Err(Fault::TooLarge);
         }

@@ -17,6 +17,9 @@ use crate::read::xlsx::scan::Scanner;
 /// Chunks that may wait between the two threads: enough to keep both busy, little memory.
 const QUEUE: usize = 4;
 
+/// Formats of one column that are counted.
+const MAX_STYLES: usize = 64;
+
 /// The XML around the cells.
 pub(super) struct Frame {
     pub(super) head: String,
@@ -172,6 +175,10 @@ impl Builder {
             Some((style, count)) if *style == raw.style => *count += 1,
             _ => {
                 let known = styles.iter().position(|(style, _)| *style == raw.style);
+                // A column has a handful of formats; a file that gives every cell its own is counted no further.
+                if known.is_none() && styles.len() >= MAX_STYLES {
+                    return Ok(());
+                }
                 let (style, count) = known.map_or((raw.style, 0), |known| styles.remove(known));
                 styles.insert(0, (style, count + 1));
             }

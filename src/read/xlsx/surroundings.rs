@@ -75,7 +75,8 @@ fn around(tag: &BytesStart<'_>, facts: &mut Facts) {
                     .is_ok_and(|width| width.abs() < f64::EPSILON)
             });
             if let (Some(first), Some(last)) = (number("min"), number("max"))
-                && first >= 1
+                && (1..=last).contains(&first)
+                && first <= MAX_COLUMNS
                 && (flag(tag, "hidden") || width_zero)
             {
                 facts

@@ -39,7 +39,20 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
             sink.report(Finding::of(name, message, help.clone()));
         }
     }
-    for column in &view.table.columns {
+    for (number, column) in view.table.columns.iter().enumerate() {
+        let twin = view.table.columns[..number]
+            .iter()
+            .find(|other| other.name == column.name);
+        if twin.is_some() {
+            let name = &column.name;
+            let message = say!(
+                th: "สองคอลัมน์มีชื่อเดียวกันว่า {name}",
+                en: "two columns are called {name}"
+            );
+            let cell = column.origin(view.table.rows.first().map_or(0, |(first, _)| *first));
+            let finding = Finding::at(cell, message, help.clone());
+            sink.report(finding.column(Some(name), &column.label));
+        }
         if view.schema.field(&column.name).is_none() {
             let (name, label) = (&column.name, &column.label);
             let message = say!(

@@ -40,16 +40,13 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
             FieldType::String => continue,
             FieldType::Number => Cell::is_number,
             FieldType::Integer | FieldType::Year => {
-                |cell| matches!(cell.value(), Value::Number(number) if number.to_integer().is_some())
+                |cell| matches!(cell.value(), Value::Number(number) if number.is_written_whole())
             }
             FieldType::Boolean => |cell| matches!(cell.value(), Value::Bool(_)),
             FieldType::Date => |cell| matches!(cell.value(), Value::Moment(Moment::Date(_))),
-            FieldType::Datetime => |cell| {
-                matches!(
-                    cell.value(),
-                    Value::Moment(Moment::Date(_) | Moment::DateTime(..))
-                )
-            },
+            FieldType::Datetime => {
+                |cell| matches!(cell.value(), Value::Moment(Moment::DateTime(..)))
+            }
             FieldType::Time => |cell| matches!(cell.value(), Value::Moment(Moment::Time(_))),
         };
         let mut rows = Vec::new();
