@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::clean;
 use crate::describe;
 use crate::detect;
-use crate::model::address::{CellRef, Letters, Range};
+use crate::model::address::Letters;
 use crate::model::change::Account;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::{Message, say};
@@ -16,13 +16,11 @@ use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummar
 use crate::model::table::Table;
 use crate::model::workbook::{Visibility, Workbook};
 use crate::pipeline::dataset::shown;
+use crate::pipeline::excerpt::excerpts;
 use crate::pipeline::{Dataset, Error, Options, again};
 use crate::read;
 use crate::validate;
 use crate::validate::view::{DataView, DatasetView};
-
-/// Findings of one rule that are drawn with the cells around them.
-const DRAWN: usize = 2;
 
 /// A dataset that was checked, with the tables that came out of it.
 #[derive(Debug)]
@@ -332,52 +330,6 @@ fn not_checked(workbook: &Workbook) -> Vec<NotChecked> {
         }
     });
     facts.chain(hidden).collect()
-}
-
-/// The cells around the first findings of each rule.
-fn excerpts(findings: &[Diagnostic], from: usize, workbook: &Workbook) -> Vec<Excerpt> {
-    let mut excerpts = Vec::new();
-    for (number, finding) in findings.iter().enumerate() {
-        let before = findings[..number]
-            .iter()
-            .filter(|other| other.rule == finding.rule)
-            .count();
-        let sheet = match &finding.location.sheet {
-            Some(name) => workbook.sheets.iter().find(|sheet| sheet.name == *name),
-            None => workbook.sheets.first(),
-        };
-        let (Some(sheet), Some(range)) = (sheet, finding.location.range) else {
-            continue;
-        };
-        if before >= DRAWN {
-            continue;
-        }
-        let drawn = Range::of(
-            (
-                range.first.row.saturating_sub(1),
-                range.last.row.min(range.first.row + 2) + 1,
-            ),
-            (
-                range.first.column.saturating_sub(1),
-                range.last.column.min(range.first.column + 2) + 1,
-            ),
-        );
-        let rows = (drawn.first.row..=drawn.last.row).map(|row| {
-            let cells = (drawn.first.column..=drawn.last.column).map(|column| {
-                sheet
-                    .cell(CellRef::new(row, column))
-                    .value()
-                    .to_text(&workbook.strings)
-            });
-            (row, cells.collect())
-        });
-        excerpts.push(Excerpt {
-            finding: from + number,
-            first_column: drawn.first.column,
-            rows: rows.collect(),
-        });
-    }
-    excerpts
 }
 
 fn finish(

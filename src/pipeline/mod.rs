@@ -6,6 +6,7 @@ mod again;
 mod build;
 mod check;
 mod dataset;
+mod excerpt;
 mod output;
 
 pub use build::{Built, build};
