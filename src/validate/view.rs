@@ -4,12 +4,12 @@ use crate::model::address::{CellRef, Letters, Range};
 use crate::model::cell::Cell;
 use crate::model::dictionary::Dictionary;
 use crate::model::grammar::class::Class;
-use crate::model::language::Message;
+use crate::model::language::{Message, say};
 use crate::model::layout::{FieldLayout, Layout};
 use crate::model::package::Package;
 use crate::model::schema::{FieldType, Schema};
 use crate::model::table::Table;
-use crate::model::workbook::{Sheet, Workbook};
+use crate::model::workbook::{ObjectKind, Sheet, Workbook};
 use crate::validate::rules::shorten;
 use crate::validate::sink::{Finding, Sink};
 
@@ -22,6 +22,33 @@ pub struct SheetView<'a> {
     pub sheet: &'a Sheet,
     /// Its tables.
     pub layouts: &'a [&'a Layout],
+}
+
+impl SheetView<'_> {
+    /// Reports what floats above the cells, by its kind; `words` gets its text, quoted short.
+    pub fn report_objects(
+        &self,
+        sink: &mut Sink<'_>,
+        kinds: &[ObjectKind],
+        words: impl Fn(&str) -> Message,
+    ) {
+        // A sheet without a table may be a chart's own; it is published by nobody.
+        if self.layouts.is_empty() {
+            return;
+        }
+        let objects = self.sheet.facts.objects.iter();
+        for object in objects.filter(|object| kinds.contains(&object.kind)) {
+            let help = say!(
+                th: "ตัด (Ctrl+X) แล้ววางไว้ในแผ่นงานอื่นหรือในรายงาน",
+                en: "cut it (Ctrl+X) and paste it into another sheet or into the report"
+            );
+            sink.report(Finding::at(
+                object.anchor,
+                words(&shorten(&object.text)),
+                help,
+            ));
+        }
+    }
 }
 
 /// One table of a sheet.

@@ -1,8 +1,7 @@
 use crate::model::language::say;
 use crate::model::workbook::ObjectKind;
 use crate::validate::rule::rule;
-use crate::validate::rules::shorten;
-use crate::validate::sink::{Finding, Sink};
+use crate::validate::sink::Sink;
 use crate::validate::view::SheetView;
 
 rule! {
@@ -44,23 +43,7 @@ rule! {
 }
 
 fn check(sheet: &SheetView<'_>, sink: &mut Sink<'_>) {
-    // A sheet without a table may be a chart's own; it is published by nobody.
-    if sheet.layouts.is_empty() {
-        return;
-    }
-    for object in sheet
-        .sheet
-        .facts
-        .objects
-        .iter()
-        .filter(|object| matches!(object.kind, ObjectKind::Chart))
-    {
-        let text = shorten(&object.text);
-        let message = say!(th: "แผนภูมิ \"{text}\" วางอยู่บนแผ่นงานข้อมูล", en: "a chart \"{text}\" lies on the data sheet");
-        let help = say!(
-            th: "ตัด (Ctrl+X) แล้ววางไว้ในแผ่นงานอื่นหรือในรายงาน",
-            en: "cut it (Ctrl+X) and paste it into another sheet or into the report"
-        );
-        sink.report(Finding::at(object.anchor, message, help));
-    }
+    sheet.report_objects(sink, &[ObjectKind::Chart], |text| {
+        say!(th: "แผนภูมิ \"{text}\" วางอยู่บนแผ่นงานข้อมูล", en: "a chart \"{text}\" lies on the data sheet")
+    });
 }
