@@ -15,6 +15,7 @@ pub mod moment;
 pub mod number;
 pub mod package;
 pub mod plan;
+pub mod refusal;
 pub mod report;
 pub mod schema;
 pub mod strings;
