@@ -12,7 +12,7 @@ use crate::model::language::{Message, say};
 use crate::model::layout::Layout;
 use crate::model::package::{Dialect, Resource};
 use crate::model::plan::TablePlan;
-use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummary, Verdict};
+use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummary};
 use crate::model::table::Table;
 use crate::model::workbook::{Visibility, Workbook};
 use crate::pipeline::dataset::shown;
@@ -342,13 +342,13 @@ fn finish(
 ) -> Report {
     let criteria = validate::criteria(&findings);
     let mut report = Report {
-        verdict: Verdict::Pass,
         criteria,
         files,
         findings,
         settled,
         not_checked,
         excerpts,
+        ..Report::default()
     };
     report.verdict = validate::verdict(&report, fail_on);
     report

@@ -6,7 +6,7 @@ use crate::model::address::{Letters, Range};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::language::Language;
 use crate::model::layout::Layout;
-use crate::model::report::Report;
+use crate::model::report::{Report, Suppressed};
 use crate::model::workbook::Visibility;
 
 /// The report as JSON.
@@ -49,12 +49,28 @@ pub fn json(report: &Report, language: Language) -> String {
         "files": files,
         "findings": findings(&report.findings),
         "settled": findings(&report.settled),
+        "suppressed": suppressed(&report.suppressed, language),
+        "known": report.known,
+        "baseline": report.baseline,
+        "profile": report.profile.as_ref().map(|profile| json!({
+            "name": profile.name,
+            "chosen": profile.chosen,
+            "reason": profile.reason.get(language),
+        })),
         "not_checked": not_checked,
     });
     // A value made of strings, numbers and lists cannot fail to serialise.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn suppressed(suppressed: &[Suppressed], language: Language) -> Vec<Value> {
+    let object = |it: &Suppressed| {
+        let finding = finding(&it.finding, language);
+        json!({ "finding": finding, "reason": it.reason, "by": it.by })
+    };
+    suppressed.iter().map(object).collect()
 }
 
 fn table(layout: &Layout) -> Value {
