@@ -3,6 +3,8 @@
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::{Message, Text};
 use crate::model::layout::Layout;
+use crate::model::page::RulePage;
+use crate::model::quality::Described;
 use crate::model::workbook::{Format, Visibility};
 
 /// The outcome of a check.
@@ -176,6 +178,10 @@ pub struct Report {
     pub not_checked: Vec<NotChecked>,
     /// Cells around the first findings of each rule.
     pub excerpts: Vec<Excerpt>,
+    /// The pages of the rules that were run, in the order of their registry.
+    pub rules: Vec<RulePage>,
+    /// What the descriptors say, one for each dataset.
+    pub described: Vec<Described>,
 }
 
 impl Report {
@@ -195,6 +201,7 @@ impl Report {
                 .profile
                 .filter(|own| Some(own) == report.profile.as_ref());
             joined.not_checked.extend(report.not_checked);
+            joined.described.extend(report.described);
             joined
                 .excerpts
                 .extend(report.excerpts.into_iter().map(|mut excerpt| {
@@ -214,7 +221,12 @@ impl Report {
         Some(joined)
     }
 
-    /// Number of cells with findings of a severity.
+    /// The page of a rule.
+    pub fn page(&self, rule: &str) -> Option<&RulePage> {
+        self.rules.iter().find(|page| page.name == rule)
+    }
+
+    /// Number of findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings
             .iter()

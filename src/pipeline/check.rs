@@ -12,6 +12,7 @@ use crate::model::language::{Message, say};
 use crate::model::layout::Layout;
 use crate::model::package::{Dialect, Resource};
 use crate::model::plan::TablePlan;
+use crate::model::quality::Described;
 use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummary};
 use crate::model::table::Table;
 use crate::model::workbook::{Visibility, Workbook};
@@ -20,6 +21,7 @@ use crate::pipeline::excerpt::excerpts;
 use crate::pipeline::{Dataset, Error, Options, again};
 use crate::read;
 use crate::validate;
+use crate::validate::rules::RULES;
 use crate::validate::view::{DataView, DatasetView};
 
 /// A dataset that was checked, with the tables that came out of it.
@@ -157,7 +159,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         findings.extend(levels.apply(validate::data(&view)));
         tables.push((table, account));
     }
-    let report = finish(
+    let mut report = finish(
         files,
         findings,
         settled,
@@ -165,6 +167,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         excerpts_all,
         options.fail_on,
     );
+    report.described.push(Described::of(&dataset.package));
     Ok(Checked { report, tables })
 }
 
@@ -348,6 +351,7 @@ fn finish(
         settled,
         not_checked,
         excerpts,
+        rules: RULES.iter().map(|rule| rule.page()).collect(),
         ..Report::default()
     };
     report.verdict = validate::verdict(&report, fail_on);

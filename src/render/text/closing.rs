@@ -2,6 +2,7 @@
 
 use crate::model::diagnostic::Severity;
 use crate::model::language::{Language, Text};
+use crate::model::quality::Quality;
 use crate::model::report::{CRITERIA, Report, Suppressed, Verdict};
 use crate::render::text::{BOLD, DIM, ERROR, GOOD, INFO, WARNING, line};
 
@@ -75,6 +76,54 @@ pub(super) fn set_aside(out: &mut String, report: &Report, language: Language) {
     }
 }
 
+/// The counters of a provincial quality tool and the points that can be known.
+pub(super) fn quality(out: &mut String, report: &Report, language: Language) {
+    let quality = Quality::of(report);
+    let raised = quality.counters.iter().filter(|(_, count)| *count > 0);
+    let counters: Vec<String> = raised
+        .map(|(counter, count)| format!("{} {count}", counter.as_str()))
+        .collect();
+    let counters = if counters.is_empty() {
+        Text {
+            th: "ไม่พบข้อบกพร่องที่นับ",
+            en: "none of the ten defects that it counts",
+        }
+        .get(language)
+        .to_owned()
+    } else {
+        let word = Text {
+            th: "ระดับ",
+            en: "severity",
+        }
+        .get(language);
+        format!(
+            "{} · {word} {}",
+            counters.join(" · "),
+            quality.gravity.as_str()
+        )
+    };
+    let (points, of) = quality.known();
+    let (open, best) = (quality.unknown(), points + quality.unknown());
+    let (title, sum) = match language {
+        Language::Thai => (
+            "คะแนนตามเครื่องมือของสำนักงานสถิติจังหวัดแห่งหนึ่ง (ไม่ใช่เกณฑ์ระดับชาติ)",
+            format!(
+                "{points} จาก {of} คะแนนที่ทราบล่วงหน้า อีก {open} ทราบเมื่อเผยแพร่แล้ว จึงได้สูงสุด {best}"
+            ),
+        ),
+        Language::English => (
+            "Score of one provincial statistics office's tool (not a national rule)",
+            format!(
+                "{points} of the {of} points that can be known; the other {open} are known once it is published: {best} at best"
+            ),
+        ),
+    };
+    line(
+        out,
+        &format!("\n{BOLD}{title}{BOLD:#}\n  {counters}\n  {sum}"),
+    );
+}
+
 pub(super) fn criteria(out: &mut String, report: &Report, language: Language) {
     let title = Text {
         th: "เกณฑ์ข้อมูลที่เครื่องอ่านได้ 6 ข้อ",
@@ -121,6 +170,10 @@ pub(super) fn criteria(out: &mut String, report: &Report, language: Language) {
             ),
         );
     }
+}
+
+/// The verdict, the last line.
+pub(super) fn verdict(out: &mut String, report: &Report, language: Language) {
     let (style, word) = match report.verdict {
         Verdict::Pass => (
             GOOD,

@@ -60,6 +60,8 @@ pub fn text(report: &Report, language: Language) -> String {
         );
     }
     closing::criteria(&mut out, report, language);
+    closing::quality(&mut out, report, language);
+    closing::verdict(&mut out, report, language);
     out
 }
 
