@@ -124,6 +124,11 @@ impl Cell {
         Self(BOX | TEXT << TAG | id.0 as u64)
     }
 
+    /// The eight bytes, for tables that are keyed by cells.
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Whether the cell has no value.
     pub const fn is_empty(self) -> bool {
         self.0 == BOX

@@ -47,22 +47,48 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// Every distinct text.
     pub strings: Strings,
-    /// Defined names with what they refer to.
-    pub names: Vec<(String, String)>,
+    /// Defined names.
+    pub names: Vec<DefinedName>,
     /// Targets of links to other workbooks, as written in the file.
     pub external_links: Vec<String>,
+    /// Names of queries and connections to databases, files and services, and of a data model.
+    pub connections: Vec<String>,
     /// The file carries macros.
     pub macros: bool,
-    /// Pivot caches that carry a copy of their source's records: part names.
-    pub pivot_records: Vec<String>,
+    /// Pivot caches: what pivot tables keep of their source.
+    pub pivot_caches: Vec<PivotCache>,
+    /// Properties of the document that hold something: `creator`, `lastModifiedBy`, `Company`, `Manager`, `title` …
+    pub properties: Vec<(String, String)>,
     /// What the reader could not look at, and why: English names of facts, one line each.
     pub not_checked: Vec<(&'static str, String)>,
     /// CSV only: the encoding and delimiter that were found.
     pub csv: Option<CsvFacts>,
 }
 
+/// A name that stands for a range.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DefinedName {
+    /// The name; Excel's own begin with `_xlnm.`.
+    pub name: String,
+    /// What it refers to, as written: `Sheet1!$A$1:$C$9`.
+    pub refers_to: String,
+}
+
+/// The copy of its source's records that a pivot table keeps in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PivotCache {
+    /// The part of the package that defines it.
+    pub part: String,
+    /// The sheet of the source; `None` where the source lies outside this workbook.
+    pub source_sheet: Option<String>,
+    /// Names of the fields it holds.
+    pub fields: Vec<String>,
+    /// The records themselves are in the file.
+    pub records: bool,
+}
+
 /// How a CSV file was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CsvFacts {
     /// WHATWG name of the encoding.
     pub encoding: &'static str,
@@ -70,6 +96,16 @@ pub struct CsvFacts {
     pub bom: bool,
     /// The character between fields.
     pub delimiter: char,
+    /// Number of fields in most records.
+    pub width: u32,
+    /// Records with another number of fields: row and number.
+    pub ragged: Vec<(u32, u32)>,
+    /// Rows with a quotation mark inside a field that does not begin with one.
+    pub stray_quotes: Vec<u32>,
+    /// Lines that end in CR LF, in LF alone and in CR alone.
+    pub line_ends: [u64; 3],
+    /// The last line ends like the others.
+    pub final_line_end: bool,
 }
 
 /// Whether a user sees a sheet.
@@ -144,11 +180,30 @@ pub struct Facts {
     pub hidden_columns: Runs,
     /// Number of cells with a formula.
     pub formulas: u64,
+    /// Cells with a formula, as vertical runs.
+    pub formula_cells: Vec<Range>,
+    /// Cells with a value whose look changes what a reader sees or understands, as vertical runs.
+    pub looks: Vec<(Look, Range)>,
     /// Cells with a formula and no cached value, as vertical runs.
     pub uncached: Vec<Range>,
     /// Number formats of date cells and of the others, with the number of cells that use each: the
     /// format code by column.
     pub formats: Vec<(u32, String, u64)>,
+}
+
+/// How a valued cell looks, where that matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// Struck through, all of it or a part.
+    Struck,
+    /// The font has the colour of the fill, or the format shows nothing (`;;;`).
+    Invisible,
+    /// A part of the text is raised, as a footnote's number is.
+    Raised,
+    /// Indented by the alignment, so many levels.
+    Indented(u8),
+    /// Filled with a colour; the number tells colours apart and means nothing else.
+    Filled(u32),
 }
 
 /// What a drawing shows.

@@ -40,6 +40,7 @@ pub(super) fn read(name: &str, path: &Path, options: &Options) -> Result<Workboo
             encoding: encoding.name(),
             bom,
             delimiter: char::from(delimiter),
+            ..CsvFacts::default()
         }),
         ..Workbook::default()
     };

@@ -2,29 +2,45 @@
 //!
 //! Rules are pure functions. What they may see is in `view.rs`; how they report is in `sink.rs`.
 
+pub mod distinct;
 mod repeats;
 pub mod rule;
 pub mod rules;
 pub mod sink;
 pub mod view;
 
+use std::cell::OnceCell;
+
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::layout::Layout;
 use crate::model::package::Level;
 use crate::model::report::{CRITERIA, Criterion, Report, Verdict};
-use crate::model::workbook::{Visibility, Workbook};
+use crate::model::workbook::{Sheet, Visibility, Workbook};
 
+use distinct::Distinct;
 use rule::{Check, Rule};
 use rules::RULES;
 use sink::Sink;
-use view::{ColumnView, DataView, DatasetView, SheetView, TableView};
+use view::{ColumnView, DataView, DatasetView, SheetView, TableView, WorkbookView};
 
 /// Runs every rule about a workbook as it was received, on the sheets that a reader sees.
 pub fn workbook(workbook: &Workbook, layouts: &[Layout]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found = file(workbook, layouts);
     for (number, sheet) in workbook.sheets.iter().enumerate() {
         if sheet.visibility == Visibility::Visible {
             self::sheet(workbook, number, layouts, &mut found);
+        }
+    }
+    found
+}
+
+/// Runs every rule about a file as a whole.
+pub fn file(workbook: &Workbook, layouts: &[Layout]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let view = WorkbookView { workbook, layouts };
+    for rule in RULES {
+        if let Check::Workbook(check) = rule.check {
+            check(&view, &mut Sink::for_workbook(rule, workbook, &mut found));
         }
     }
     found
@@ -40,6 +56,7 @@ pub fn sheet(workbook: &Workbook, number: usize, layouts: &[Layout], found: &mut
         .filter(|layout| layout.sheet == number)
         .collect();
     let from = found.len();
+    let columns: Vec<Columns<'_>> = layouts.iter().copied().map(Columns::of).collect();
     for rule in RULES {
         let mut sink = Sink::new(rule, workbook, sheet, found);
         match rule.check {
@@ -64,23 +81,11 @@ pub fn sheet(workbook: &Workbook, number: usize, layouts: &[Layout], found: &mut
                 }
             }
             Check::Column(check) => {
-                for layout in &layouts {
-                    let records = layout.records();
-                    for field in &layout.fields {
-                        check(
-                            &ColumnView {
-                                workbook,
-                                sheet,
-                                layout,
-                                records: &records,
-                                field,
-                            },
-                            &mut sink,
-                        );
-                    }
+                for columns in &columns {
+                    columns.each(workbook, sheet, |view| check(view, &mut sink));
                 }
             }
-            Check::Data(_) | Check::Dataset(_) => {}
+            Check::Workbook(_) | Check::Data(_) | Check::Dataset(_) => {}
         }
     }
     found[from..].sort_by_key(|finding| finding.location.cell());
@@ -92,22 +97,44 @@ pub fn columns(workbook: &Workbook, layout: &Layout) -> Vec<Diagnostic> {
     let Some(sheet) = workbook.sheets.get(layout.sheet) else {
         return found;
     };
-    let records = layout.records();
+    let columns = Columns::of(layout);
     for rule in RULES {
         if let Check::Column(check) = rule.check {
-            for field in &layout.fields {
-                let view = ColumnView {
-                    workbook,
-                    sheet,
-                    layout,
-                    records: &records,
-                    field,
-                };
-                check(&view, &mut Sink::new(rule, workbook, sheet, &mut found));
-            }
+            let mut sink = Sink::new(rule, workbook, sheet, &mut found);
+            columns.each(workbook, sheet, |view| check(view, &mut sink));
         }
     }
     found
+}
+
+/// The columns of a table with what several rules ask of them.
+struct Columns<'a> {
+    layout: &'a Layout,
+    records: Vec<(u32, u32)>,
+    distinct: Vec<OnceCell<Option<Distinct>>>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(layout: &'a Layout) -> Self {
+        Self {
+            layout,
+            records: layout.records(),
+            distinct: layout.fields.iter().map(|_| OnceCell::new()).collect(),
+        }
+    }
+
+    fn each(&self, workbook: &Workbook, sheet: &Sheet, mut check: impl FnMut(&ColumnView<'_>)) {
+        for (field, distinct) in self.layout.fields.iter().zip(&self.distinct) {
+            check(&ColumnView {
+                workbook,
+                sheet,
+                layout: self.layout,
+                records: &self.records,
+                field,
+                distinct,
+            });
+        }
+    }
 }
 
 /// Runs every rule about a tidied table and its schema. Places are cells of the publisher's file.

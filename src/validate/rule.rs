@@ -4,7 +4,9 @@ use crate::model::diagnostic::{Fix, Severity};
 use crate::model::language::Text;
 use crate::model::page::RulePage;
 use crate::validate::sink::Sink;
-use crate::validate::view::{ColumnView, DataView, DatasetView, SheetView, TableView};
+use crate::validate::view::{
+    ColumnView, DataView, DatasetView, SheetView, TableView, WorkbookView,
+};
 
 /// A rule, as declared by `rule!`.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub struct Rule {
     pub criterion: Option<char>,
     /// What can mend it.
     pub fix: Fix,
+    /// What it keeps in memory while it looks.
+    pub memory: Memory,
     /// Its title.
     pub title: Text,
     /// The doc comment of the declaration, Markdown.
@@ -42,9 +46,36 @@ impl Rule {
     }
 }
 
+/// What a rule keeps in memory beside the workbook while it looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// As much for a large table as for a small one.
+    Constant,
+    /// A little for each column.
+    Columns,
+    /// A little for each distinct value, up to a limit.
+    Distinct,
+    /// A little for each row.
+    Rows,
+}
+
+impl Memory {
+    /// `O(1)`, `O(columns)`, `O(distinct)`, `O(rows)`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Constant => "O(1)",
+            Self::Columns => "O(columns)",
+            Self::Distinct => "O(distinct)",
+            Self::Rows => "O(rows)",
+        }
+    }
+}
+
 /// The scope of a rule; each scope is a folder under `rules/`.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
+    /// Looks at the file as a whole, with the sheets that nobody sees.
+    Workbook(fn(&WorkbookView<'_>, &mut Sink<'_>)),
     /// Looks at a whole sheet.
     Sheet(fn(&SheetView<'_>, &mut Sink<'_>)),
     /// Looks at one table.
@@ -61,6 +92,7 @@ impl Check {
     /// The scope's folder.
     pub fn scope(&self) -> &'static str {
         match self {
+            Self::Workbook(_) => "workbook",
             Self::Sheet(_) => "sheet",
             Self::Table(_) => "table",
             Self::Column(_) => "column",
@@ -74,7 +106,7 @@ impl Check {
 macro_rules! rule {
     (
         $(#[doc = $line:literal])+
-        $name:literal, $severity:ident, $scope:ident($check:path), $criterion:expr, $fix:ident,
+        $name:literal, $severity:ident, $scope:ident($check:path), $criterion:expr, $fix:ident, $memory:ident,
         th: $th:literal, en: $en:literal
     ) => {
         $(#[doc = $line])+
@@ -83,6 +115,7 @@ macro_rules! rule {
             severity: $crate::model::diagnostic::Severity::$severity,
             criterion: $criterion,
             fix: $crate::model::diagnostic::Fix::$fix,
+            memory: $crate::validate::rule::Memory::$memory,
             title: $crate::model::language::Text { th: $th, en: $en },
             doc: concat!($($line, "\n"),+),
             source: concat!(file!(), ":", line!()),

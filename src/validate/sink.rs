@@ -64,6 +64,14 @@ impl Finding {
         Some(finding.evidence(places.into_iter().skip(1)))
     }
 
+    /// A finding about the file as a whole.
+    pub fn of_file(message: Message, help: Message) -> Self {
+        Self {
+            range: None,
+            ..Self::at(Range::default(), message, help)
+        }
+    }
+
     /// A finding at an item of a descriptor or at a field that has no cell.
     pub fn of(field: &str, message: Message, help: Message) -> Self {
         Self {
@@ -129,6 +137,19 @@ impl<'a> Sink<'a> {
         }
     }
 
+    pub(super) fn for_workbook(
+        rule: &'static Rule,
+        workbook: &'a Workbook,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            rule,
+            file: &workbook.path,
+            sheet: None,
+            found,
+        }
+    }
+
     pub(super) fn for_table(
         rule: &'static Rule,
         view: &DataView<'a>,
@@ -179,6 +200,14 @@ impl<'a> Sink<'a> {
             fix: self.rule.fix,
             settled_by: None,
         });
+    }
+
+    /// Reports a finding on a sheet, from a rule that looks at the whole file.
+    pub fn report_on(&mut self, sheet: &str, finding: Finding) {
+        self.report(finding);
+        if let Some(last) = self.found.last_mut() {
+            last.location.sheet = Some(sheet.to_owned());
+        }
     }
 
     /// Reports a finding in another file of the dataset.

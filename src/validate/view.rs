@@ -1,5 +1,7 @@
 //! What a rule may see.
 
+use std::cell::OnceCell;
+
 use crate::model::address::{CellRef, Letters, Range};
 use crate::model::cell::Cell;
 use crate::model::dictionary::Dictionary;
@@ -10,8 +12,18 @@ use crate::model::package::Package;
 use crate::model::schema::{FieldType, Schema};
 use crate::model::table::Table;
 use crate::model::workbook::{ObjectKind, Sheet, Workbook};
+use crate::validate::distinct::Distinct;
 use crate::validate::rules::shorten;
 use crate::validate::sink::{Finding, Sink};
+
+/// A file with all its sheets, also those that nobody sees.
+#[derive(Debug)]
+pub struct WorkbookView<'a> {
+    /// The file.
+    pub workbook: &'a Workbook,
+    /// The tables of its visible sheets.
+    pub layouts: &'a [Layout],
+}
 
 /// A sheet with its tables.
 #[derive(Debug)]
@@ -113,6 +125,8 @@ pub struct ColumnView<'a> {
     pub records: &'a [(u32, u32)],
     /// The column.
     pub field: &'a FieldLayout,
+    /// What [`ColumnView::distinct`] has found, for the rules that ask after the first.
+    pub distinct: &'a OnceCell<Option<Distinct>>,
 }
 
 /// What a column rule found before it is put into words.
@@ -127,6 +141,17 @@ pub struct Hits {
 }
 
 impl ColumnView<'_> {
+    /// The distinct values of the records with how often and where first, in order of first appearance; `None` where
+    /// there are more than [`Distinct::LIMIT`]. Counted once for all rules.
+    pub fn distinct(&self) -> Option<&Distinct> {
+        self.distinct
+            .get_or_init(|| {
+                let column = self.sheet.columns.get(self.field.column as usize)?;
+                Distinct::of(column, self.records)
+            })
+            .as_ref()
+    }
+
     /// What a reader calls the column: its letters, and its label where it has one.
     pub fn name(&self) -> Message {
         let letters = Letters(self.field.column);

@@ -255,7 +255,18 @@ fn pivot_tables_and_the_records_that_they_carry_are_seen() {
         .part("xl/worksheets/_rels/sheet1.xml.rels", &relations(&[("p", "pivotTable", "../pivotTables/one.xml")]))
         .part("xl/pivotTables/one.xml", &format!("<pivotTableDefinition xmlns=\"{MAIN}\" name=\"สรุป\"><location ref=\"D3:F9\" firstHeaderRow=\"1\"/></pivotTableDefinition>"));
     let workbook = package.read().unwrap();
-    assert_eq!(workbook.pivot_records, ["xl/pivotCache/records.xml"]);
+    let records: Vec<_> = workbook
+        .pivot_caches
+        .iter()
+        .map(|cache| (cache.part.as_str(), cache.records))
+        .collect();
+    assert_eq!(
+        records,
+        [
+            ("xl/pivotCache/a.xml", true),
+            ("xl/pivotCache/b.xml", false)
+        ]
+    );
     let pivots: Vec<_> = workbook.sheets[0]
         .facts
         .pivots
@@ -291,7 +302,7 @@ fn names_links_to_other_workbooks_and_macros_are_seen() {
     let names: Vec<_> = workbook
         .names
         .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .map(|name| (name.name.as_str(), name.refers_to.as_str()))
         .collect();
     assert_eq!(
         names,

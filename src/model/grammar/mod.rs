@@ -7,4 +7,5 @@ pub mod digits;
 pub mod missing;
 mod month;
 pub mod number;
+mod shape;
 pub mod unit;

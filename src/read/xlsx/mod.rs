@@ -66,7 +66,9 @@ pub(super) fn read(name: &str, path: &Path, limits: &Limits) -> Result<Workbook,
         }
         workbook.sheets.push(sheet);
     }
-    parts::pivot_records(&mut package, &book, &mut workbook)?;
+    parts::pivot_caches(&mut package, &book, &mut workbook)?;
+    parts::connections(&mut package, &book, &mut workbook)?;
+    parts::properties(&mut package, &mut workbook)?;
     parts::external_links(&mut package, &book, &mut workbook)?;
     Ok(workbook)
 }

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::model::workbook::{Visibility, Workbook};
+use crate::model::workbook::{DefinedName, PivotCache, Visibility, Workbook};
 use crate::read::Error;
 use crate::read::xlsx::package::{Package, Relation};
 use crate::read::xlsx::tags::{attribute, flag, local, reference};
@@ -13,7 +13,7 @@ use crate::read::xlsx::tags::{attribute, flag, local, reference};
 pub(super) struct Book {
     pub(super) sheets: Vec<Entry>,
     pub(super) date1904: bool,
-    pub(super) names: Vec<(String, String)>,
+    pub(super) names: Vec<DefinedName>,
     pub(super) macros: bool,
     pub(super) styles: Option<String>,
     pub(super) strings: Option<String>,
@@ -58,7 +58,7 @@ pub(super) fn workbook(package: &mut Package) -> Result<Book, Error> {
     };
     let xml = package.text(&part)?;
     let mut reader = Reader::from_str(&xml);
-    let mut defined: Option<(String, String)> = None;
+    let mut defined: Option<DefinedName> = None;
     loop {
         match reader
             .read_event()
@@ -68,18 +68,21 @@ pub(super) fn workbook(package: &mut Package) -> Result<Book, Error> {
                 "sheet" => book.sheets.push(entry(&tag, &relations, package)),
                 "workbookPr" => book.date1904 = flag(&tag, "date1904"),
                 "definedName" => {
-                    defined = Some((attribute(&tag, "name").unwrap_or_default(), String::new()));
+                    defined = Some(DefinedName {
+                        name: attribute(&tag, "name").unwrap_or_default(),
+                        refers_to: String::new(),
+                    });
                 }
                 _ => {}
             },
             Event::Text(text) => {
-                if let Some((_, value)) = &mut defined {
-                    value.push_str(&text);
+                if let Some(name) = &mut defined {
+                    name.refers_to.push_str(&text);
                 }
             }
             Event::GeneralRef(entity) => {
-                if let Some((_, value)) = &mut defined {
-                    value.push_str(&reference(&entity));
+                if let Some(name) = &mut defined {
+                    name.refers_to.push_str(&reference(&entity));
                 }
             }
             Event::End(tag) if local(tag.name().as_ref()) == "definedName" => {
@@ -129,26 +132,133 @@ fn entry(
     }
 }
 
-/// Pivot caches that carry a copy of their source's records.
-pub(super) fn pivot_records(
+/// What pivot tables keep of their source.
+pub(super) fn pivot_caches(
     package: &mut Package,
     book: &Book,
     workbook: &mut Workbook,
 ) -> Result<(), Error> {
-    for cache in book
+    let definitions = book
         .relations
         .iter()
-        .filter(|relation| relation.kind == "pivotCacheDefinition")
-    {
-        let records = package.relations(&cache.target)?;
-        let records = records
-            .into_iter()
-            .filter(|relation| relation.kind == "pivotCacheRecords");
-        workbook.pivot_records.extend(
-            records
-                .map(|relation| relation.target)
-                .filter(|part| package.has(part)),
-        );
+        .filter(|relation| relation.kind == "pivotCacheDefinition" && package.has(&relation.target))
+        .map(|relation| relation.target.clone())
+        .collect::<Vec<_>>();
+    for part in definitions {
+        let records = package
+            .relations(&part)?
+            .iter()
+            .any(|relation| relation.kind == "pivotCacheRecords" && package.has(&relation.target));
+        let mut cache = PivotCache {
+            records,
+            ..PivotCache::default()
+        };
+        let xml = package.text(&part)?;
+        let mut reader = Reader::from_str(&xml);
+        loop {
+            match reader
+                .read_event()
+                .map_err(|error| package.damaged(&part, error))?
+            {
+                Event::Start(tag) | Event::Empty(tag) => match local(tag.name().as_ref()) {
+                    "worksheetSource" => cache.source_sheet = attribute(&tag, "sheet"),
+                    "cacheField" => cache.fields.extend(attribute(&tag, "name")),
+                    _ => {}
+                },
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        cache.part = part;
+        workbook.pivot_caches.push(cache);
+    }
+    Ok(())
+}
+
+/// Names of what the file asks databases, files and services for.
+pub(super) fn connections(
+    package: &mut Package,
+    book: &Book,
+    workbook: &mut Workbook,
+) -> Result<(), Error> {
+    let parts = book
+        .relations
+        .iter()
+        .filter(|relation| relation.kind == "connections" && package.has(&relation.target))
+        .map(|relation| relation.target.clone())
+        .collect::<Vec<_>>();
+    for part in parts {
+        let xml = package.text(&part)?;
+        let mut reader = Reader::from_str(&xml);
+        loop {
+            match reader
+                .read_event()
+                .map_err(|error| package.damaged(&part, error))?
+            {
+                Event::Start(tag) | Event::Empty(tag)
+                    if local(tag.name().as_ref()) == "connection" =>
+                {
+                    workbook.connections.extend(attribute(&tag, "name"));
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+    }
+    if package.has("xl/model/item.data") {
+        workbook.connections.push("data model".to_owned());
+    }
+    Ok(())
+}
+
+/// Properties of the document that hold something: who wrote it, where, and what it is about.
+pub(super) fn properties(package: &mut Package, workbook: &mut Workbook) -> Result<(), Error> {
+    let parts = package
+        .relations("")?
+        .into_iter()
+        .filter(|relation| {
+            matches!(
+                relation.kind.as_str(),
+                "core-properties" | "extended-properties" | "custom-properties"
+            )
+        })
+        .map(|relation| relation.target)
+        .filter(|part| package.has(part))
+        .collect::<Vec<_>>();
+    for part in parts {
+        let xml = package.text(&part)?;
+        let mut reader = Reader::from_str(&xml);
+        let mut inside: Option<(String, String)> = None;
+        loop {
+            let event = reader
+                .read_event()
+                .map_err(|error| package.damaged(&part, error))?;
+            match event {
+                Event::Start(tag) => {
+                    let name = local(tag.name().as_ref()).to_owned();
+                    // A custom property has its name in an attribute, and its value one level further in.
+                    if !name.starts_with("lp") || inside.is_none() {
+                        let name = attribute(&tag, "name").unwrap_or(name);
+                        inside = Some((name, String::new()));
+                    }
+                }
+                Event::Text(text) => {
+                    if let Some((_, value)) = &mut inside {
+                        value.push_str(&text);
+                    }
+                }
+                Event::GeneralRef(entity) => {
+                    if let Some((_, value)) = &mut inside {
+                        value.push_str(&reference(&entity));
+                    }
+                }
+                Event::End(_) => workbook
+                    .properties
+                    .extend(inside.take().filter(|(_, value)| !value.trim().is_empty())),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
     }
     Ok(())
 }

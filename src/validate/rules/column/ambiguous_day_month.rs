@@ -38,7 +38,7 @@ rule! {
     /// | 11 | 2024-01-31 |
     /// | 12 | 2024-02-29 |
     /// ```
-    "ambiguous-day-month", Error, Column(check), Some('e'), Confirm,
+    "ambiguous-day-month", Error, Column(check), Some('e'), Confirm, Constant,
     th: "วันและเดือนอาจสลับกัน", en: "Day and month may be swapped"
 }
 

@@ -37,7 +37,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "blank-header", Error, Column(check), Some('a'), Confirm,
+    "blank-header", Error, Column(check), Some('a'), Confirm, Constant,
     th: "คอลัมน์ไม่มีชื่อหัวตาราง", en: "A column has no header name"
 }
 

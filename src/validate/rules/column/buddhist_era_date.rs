@@ -40,7 +40,7 @@ rule! {
     /// | 11 | 2024-01-31 |
     /// | 12 | 2024-02-29 |
     /// ```
-    "buddhist-era-date", Error, Column(check), Some('e'), Safe,
+    "buddhist-era-date", Error, Column(check), Some('e'), Safe, Constant,
     th: "วันที่เป็นปีพุทธศักราช", en: "Dates count in the Buddhist era"
 }
 

@@ -38,7 +38,7 @@ rule! {
     /// | 11 | 2024-01-31 |
     /// | 12 | 2024-02-29 |
     /// ```
-    "date-as-text", Error, Column(check), Some('e'), Safe,
+    "date-as-text", Error, Column(check), Some('e'), Safe, Constant,
     th: "วันที่ถูกพิมพ์เป็นข้อความ", en: "Dates are typed as text"
 }
 

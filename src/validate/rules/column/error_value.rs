@@ -39,7 +39,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "error-value", Error, Column(check), Some('d'), Confirm,
+    "error-value", Error, Column(check), Some('d'), Confirm, Constant,
     th: "มีค่าผิดพลาดของสูตร", en: "A cell holds an error value"
 }
 

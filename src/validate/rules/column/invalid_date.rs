@@ -39,7 +39,7 @@ rule! {
     /// | 11 | 2024-01-31 |
     /// | 12 | 2024-02-29 |
     /// ```
-    "invalid-date", Error, Column(check), Some('e'), None,
+    "invalid-date", Error, Column(check), Some('e'), None, Constant,
     th: "วันที่ไม่มีอยู่จริง", en: "The date does not exist"
 }
 

@@ -40,7 +40,7 @@ rule! {
     /// | 11 | 2024-01-31 |
     /// | 12 | 2024-02-29 |
     /// ```
-    "mixed-calendar", Error, Column(check), Some('e'), Unsafe,
+    "mixed-calendar", Error, Column(check), Some('e'), Unsafe, Constant,
     th: "ปี พ.ศ. และ ค.ศ. ปนกันในคอลัมน์เดียว", en: "Buddhist and Christian years are mixed in one column"
 }
 

@@ -45,7 +45,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "mixed-types", Error, Column(check), Some('d'), None,
+    "mixed-types", Error, Column(check), Some('d'), None, Constant,
     th: "ข้อมูลในคอลัมน์มีหลายชนิด", en: "A column mixes data types"
 }
 

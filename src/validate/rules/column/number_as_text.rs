@@ -40,7 +40,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "number-as-text", Error, Column(check), Some('d'), Safe,
+    "number-as-text", Error, Column(check), Some('d'), Safe, Constant,
     th: "ตัวเลขถูกเก็บเป็นข้อความ", en: "Numbers are stored as text"
 }
 

@@ -41,7 +41,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "placeholder", Error, Column(check), Some('d'), Confirm,
+    "placeholder", Error, Column(check), Some('d'), Confirm, Constant,
     th: "ใช้เครื่องหมายแทนค่าว่าง", en: "A mark stands for a missing value"
 }
 

@@ -39,7 +39,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "thai-digits", Error, Column(check), Some('d'), Safe,
+    "thai-digits", Error, Column(check), Some('d'), Safe, Constant,
     th: "ใช้เลขไทยในข้อมูลตัวเลขหรือวันที่", en: "Numbers or dates are typed with Thai digits"
 }
 

@@ -39,7 +39,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "thousands-separator", Error, Column(check), Some('d'), Safe,
+    "thousands-separator", Error, Column(check), Some('d'), Safe, Constant,
     th: "ตัวเลขพิมพ์เครื่องหมายจุลภาคเป็นข้อความ", en: "Numbers are typed with thousands separators as text"
 }
 

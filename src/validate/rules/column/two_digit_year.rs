@@ -38,7 +38,7 @@ rule! {
     /// | 11 | 2024-01-31 |
     /// | 12 | 2024-02-29 |
     /// ```
-    "two-digit-year", Error, Column(check), Some('e'), Confirm,
+    "two-digit-year", Error, Column(check), Some('e'), Confirm, Constant,
     th: "ปีมีสองหลัก", en: "The year has two digits"
 }
 

@@ -39,7 +39,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "unit-in-cell", Error, Column(check), Some('d'), Safe,
+    "unit-in-cell", Error, Column(check), Some('d'), Safe, Constant,
     th: "มีหน่วยอยู่ในเซลล์ตัวเลข", en: "A unit stands in the cell with the number"
 }
 

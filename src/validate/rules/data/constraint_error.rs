@@ -35,7 +35,7 @@ rule! {
     ///
     /// ## Clean
     /// Dates from the minimum to the maximum.
-    "constraint-error", Error, Data(check), None, None,
+    "constraint-error", Error, Data(check), None, None, Rows,
     th: "ค่าขัดกับเงื่อนไขใน schema", en: "A value breaks a constraint of the schema"
 }
 

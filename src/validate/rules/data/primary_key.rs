@@ -26,7 +26,7 @@ rule! {
     ///
     /// ## Clean
     /// A different code in every row.
-    "primary-key", Error, Data(check), None, None,
+    "primary-key", Error, Data(check), None, None, Rows,
     th: "คีย์หลักซ้ำหรือว่าง", en: "The primary key is repeated or empty"
 }
 

@@ -23,7 +23,7 @@ rule! {
     ///
     /// ## Clean
     /// The same names in the same order.
-    "schema-mismatch", Error, Data(check), None, None,
+    "schema-mismatch", Error, Data(check), None, None, Constant,
     th: "คอลัมน์ไม่ตรงกับ schema", en: "Columns and schema do not agree"
 }
 

@@ -27,7 +27,7 @@ rule! {
     ///
     /// ## Clean
     /// Whole numbers, and empty cells, in a field of type `integer`.
-    "type-error", Error, Data(check), None, None,
+    "type-error", Error, Data(check), None, None, Constant,
     th: "ค่าไม่ตรงชนิดข้อมูลใน schema", en: "A value is not of the type that the schema promises"
 }
 

@@ -23,7 +23,7 @@ rule! {
     ///
     /// ## Clean
     /// A Thai label and a description for every field.
-    "column-undocumented", Warning, Dataset(check), None, None,
+    "column-undocumented", Warning, Dataset(check), None, None, Constant,
     th: "คอลัมน์ไม่มีคำอธิบายในพจนานุกรมข้อมูล", en: "A column has no label or description in the dictionary"
 }
 

@@ -23,7 +23,7 @@ rule! {
     ///
     /// ## Clean
     /// The same fields, types and required marks in both.
-    "dictionary-disagrees", Error, Dataset(check), None, None,
+    "dictionary-disagrees", Error, Dataset(check), None, None, Constant,
     th: "พจนานุกรมข้อมูลไม่ตรงกับ schema", en: "Dictionary and schema do not agree"
 }
 

@@ -23,7 +23,7 @@ rule! {
     ///
     /// ## Clean
     /// A descriptor with all 14 items, each with a value of the standard's lists.
-    "metadata-missing", Error, Dataset(check), None, None,
+    "metadata-missing", Error, Dataset(check), None, None, Constant,
     th: "คำอธิบายชุดข้อมูลขาดรายการบังคับหรือไม่ตรงมาตรฐาน", en: "The metadata lacks a mandatory item or breaks the standard"
 }
 

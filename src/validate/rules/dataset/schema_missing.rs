@@ -23,7 +23,7 @@ rule! {
     ///
     /// ## Clean
     /// A schema for every resource.
-    "schema-missing", Warning, Dataset(check), None, None,
+    "schema-missing", Warning, Dataset(check), None, None, Constant,
     th: "ตารางไม่มี schema", en: "A table has no schema"
 }
 

@@ -38,7 +38,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "chart-in-data-sheet", Error, Sheet(check), Some('f'), Safe,
+    "chart-in-data-sheet", Error, Sheet(check), Some('f'), Safe, Constant,
     th: "มีแผนภูมิในแผ่นงานข้อมูล", en: "A chart lies on the data sheet"
 }
 

@@ -39,7 +39,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "formula-without-value", Error, Sheet(check), None, None,
+    "formula-without-value", Error, Sheet(check), None, None, Constant,
     th: "สูตรไม่มีค่าที่คำนวณไว้", en: "A formula has no stored value"
 }
 

@@ -38,7 +38,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "merged-blank", Error, Sheet(check), Some('c'), Safe,
+    "merged-blank", Error, Sheet(check), Some('c'), Safe, Constant,
     th: "มีเซลล์ว่างที่ผสานกัน", en: "Blank cells are merged"
 }
 

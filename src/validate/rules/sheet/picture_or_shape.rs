@@ -38,7 +38,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "picture-or-shape", Error, Sheet(check), Some('f'), Safe,
+    "picture-or-shape", Error, Sheet(check), Some('f'), Safe, Constant,
     th: "มีรูปภาพหรือรูปร่างในแผ่นงานข้อมูล", en: "A picture or shape lies on the data sheet"
 }
 

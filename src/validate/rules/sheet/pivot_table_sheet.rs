@@ -37,7 +37,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "pivot-table-sheet", Error, Sheet(check), Some('f'), Confirm,
+    "pivot-table-sheet", Error, Sheet(check), Some('f'), Confirm, Constant,
     th: "แผ่นงานมีตารางสาระสำคัญ (PivotTable)", en: "A pivot table stands on the data sheet"
 }
 

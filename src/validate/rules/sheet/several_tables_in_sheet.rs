@@ -37,7 +37,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "several-tables-in-sheet", Error, Sheet(check), Some('f'), Confirm,
+    "several-tables-in-sheet", Error, Sheet(check), Some('f'), Confirm, Constant,
     th: "มีหลายตารางในแผ่นงานเดียว", en: "Several tables stand on one sheet"
 }
 

@@ -38,7 +38,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "blank-column-inside", Error, Table(check), Some('f'), Safe,
+    "blank-column-inside", Error, Table(check), Some('f'), Safe, Constant,
     th: "มีคอลัมน์ว่างกลางตาราง", en: "A blank column stands inside the table"
 }
 

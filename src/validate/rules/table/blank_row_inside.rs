@@ -38,7 +38,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "blank-row-inside", Error, Table(check), Some('f'), Safe,
+    "blank-row-inside", Error, Table(check), Some('f'), Safe, Constant,
     th: "มีแถวว่างกลางตาราง", en: "A blank row stands inside the table"
 }
 

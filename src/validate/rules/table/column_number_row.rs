@@ -37,7 +37,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "column-number-row", Error, Table(check), Some('b'), Safe,
+    "column-number-row", Error, Table(check), Some('b'), Safe, Constant,
     th: "มีแถวเลขลำดับคอลัมน์ใต้หัวตาราง", en: "A row of column numbers stands under the header"
 }
 

@@ -41,7 +41,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "duplicate-header", Error, Table(check), Some('b'), Confirm,
+    "duplicate-header", Error, Table(check), Some('b'), Confirm, Constant,
     th: "ชื่อคอลัมน์ซ้ำกัน", en: "Two columns have the same name"
 }
 

@@ -34,7 +34,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "empty-table", Warning, Table(check), None, None,
+    "empty-table", Warning, Table(check), None, None, Constant,
     th: "ตารางมีแต่หัวตาราง", en: "The table has a header and no record"
 }
 

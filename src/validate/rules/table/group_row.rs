@@ -44,7 +44,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "group-row", Error, Table(check), Some('f'), Confirm,
+    "group-row", Error, Table(check), Some('f'), Confirm, Constant,
     th: "มีแถวชื่อกลุ่มปนกับข้อมูล", en: "A row names a group instead of holding a record"
 }
 

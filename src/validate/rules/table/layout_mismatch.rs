@@ -23,7 +23,7 @@ rule! {
     ///
     /// ## Clean
     /// A declared header whose cells hold names.
-    "layout-mismatch", Error, Table(check), None, None,
+    "layout-mismatch", Error, Table(check), None, None, Constant,
     th: "ตำแหน่งตารางไม่ตรงกับที่ระบุใน descriptor", en: "The layout that the descriptor declares no longer fits the sheet"
 }
 

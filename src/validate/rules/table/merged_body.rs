@@ -38,7 +38,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "merged-body", Error, Table(check), Some('c'), Safe,
+    "merged-body", Error, Table(check), Some('c'), Safe, Constant,
     th: "มีเซลล์ผสานในข้อมูล", en: "Data cells are merged"
 }
 

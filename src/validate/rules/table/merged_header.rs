@@ -38,7 +38,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "merged-header", Error, Table(check), Some('c'), Safe,
+    "merged-header", Error, Table(check), Some('c'), Safe, Constant,
     th: "มีเซลล์ผสานในหัวตาราง", en: "Header cells are merged"
 }
 

@@ -38,7 +38,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "multi-row-header", Error, Table(check), Some('b'), Safe,
+    "multi-row-header", Error, Table(check), Some('b'), Safe, Constant,
     th: "หัวตารางมีหลายแถว", en: "The header has several rows"
 }
 

@@ -36,7 +36,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "no-header", Error, Table(check), Some('a'), Confirm,
+    "no-header", Error, Table(check), Some('a'), Confirm, Constant,
     th: "ตารางไม่มีหัวตาราง", en: "The table has no header"
 }
 

@@ -37,7 +37,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "notes-below", Error, Table(check), Some('f'), Safe,
+    "notes-below", Error, Table(check), Some('f'), Safe, Constant,
     th: "มีหมายเหตุใต้ตาราง", en: "Notes stand below the table"
 }
 

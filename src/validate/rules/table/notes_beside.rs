@@ -36,7 +36,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "notes-beside", Error, Table(check), Some('f'), Safe,
+    "notes-beside", Error, Table(check), Some('f'), Safe, Constant,
     th: "มีข้อความข้างตาราง", en: "Notes stand beside the table"
 }
 

@@ -38,7 +38,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "repeated-header", Error, Table(check), Some('b'), Safe,
+    "repeated-header", Error, Table(check), Some('b'), Safe, Constant,
     th: "หัวตารางซ้ำกลางตาราง", en: "The header is repeated inside the table"
 }
 

@@ -37,7 +37,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "title-rows-above", Error, Table(check), Some('b'), Safe,
+    "title-rows-above", Error, Table(check), Some('b'), Safe, Constant,
     th: "มีชื่อเรื่องเหนือหัวตาราง", en: "Text stands above the header"
 }
 

@@ -40,7 +40,7 @@ rule! {
     /// | เชียงใหม่ | 12 |
     /// | น่าน | 7 |
     /// ```
-    "total-row", Error, Table(check), Some('f'), Unsafe,
+    "total-row", Error, Table(check), Some('f'), Unsafe, Constant,
     th: "มีแถวผลรวมปนกับข้อมูล", en: "A total stands among the records"
 }
 

@@ -1,0 +1,46 @@
+//! Every defect that can be put into a clean table, and what must be said of it.
+//!
+//! To add one: write it in the file of its scope and name it in that file's list.
+
+use sheetpress::model::address::Range;
+
+use super::book::Book;
+use super::dice::Dice;
+
+/// What must be found: exactly these cells under exactly this rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Expected {
+    pub(crate) rule: &'static str,
+    /// The sheet; `None` for a finding about the file.
+    pub(crate) sheet: Option<String>,
+    /// Every cell of the finding: its range and its evidence. Empty for a finding about a sheet or the file as a whole.
+    pub(crate) cells: Vec<Range>,
+}
+
+impl Expected {
+    /// Cells of the first sheet.
+    pub(crate) fn at(book: &Book, rule: &'static str, cells: impl IntoIterator<Item = impl Into<Range>>) -> Self {
+        Self {
+            rule,
+            sheet: Some(book.tabs[0].name.clone()),
+            cells: cells.into_iter().map(Into::into).collect(),
+        }
+    }
+
+    /// The file as a whole.
+    pub(crate) fn of_file(rule: &'static str) -> Self {
+        Self {
+            rule,
+            sheet: None,
+            cells: Vec::new(),
+        }
+    }
+}
+
+/// A fault that officers really make.
+pub(crate) struct Defect {
+    /// What it is, in a few words.
+    pub(crate) name: &'static str,
+    /// Puts it in. `None`: this table cannot carry it, and nothing was changed. Everything that it makes a rule say is in the list.
+    pub(crate) put: fn(&mut Book, &mut Dice) -> Option<Vec<Expected>>,
+}
