@@ -7,6 +7,7 @@ use anyhow::bail;
 use crate::clean::steps::STEPS;
 use crate::cli::{Context, Outcome, terminal};
 use crate::model::language::{Language, Text};
+use crate::model::page::in_language;
 use crate::validate::rules::RULES;
 
 /// Arguments of `explain`.
@@ -43,7 +44,7 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
             criterion.unwrap_or_default(),
             rule.fix.as_str()
         )?;
-        out.push_str(&sections(rule.doc, language));
+        out.push_str(&in_language(rule.doc, language));
     } else if let Some(step) = STEPS.iter().find(|step| step.name == name) {
         writeln!(out, "{} [{}]\n", step.title.get(language), step.name)?;
         let class = Text {
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
             writeln!(out, "{settles}: {}", step.settles.join(", "))?;
         }
         out.push('\n');
-        out.push_str(&sections(step.doc, language));
+        out.push_str(&in_language(step.doc, language));
     } else {
         bail!(
             "\"{name}\" is neither a rule nor a step; `sheetpress rules` lists the rules, steps are {}",
@@ -78,31 +79,4 @@ fn steps() -> String {
         .map(|step| step.name)
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-/// A page without its first line, and without the sections of the other language.
-fn sections(doc: &str, language: Language) -> String {
-    const ENGLISH: [&str; 2] = ["Why it matters", "How to fix in Excel"];
-    const THAI: [&str; 2] = ["ทำไมจึงสำคัญ", "วิธีแก้ใน Excel"];
-    let skipped = match language {
-        Language::Thai => ENGLISH,
-        Language::English => THAI,
-    };
-    let mut out = String::new();
-    let mut skip = false;
-    for line in doc
-        .lines()
-        .skip(1)
-        .skip_while(|line| line.trim().is_empty())
-    {
-        let line = line.strip_prefix(' ').unwrap_or(line);
-        if let Some(heading) = line.strip_prefix("## ") {
-            skip = skipped.contains(&heading);
-        }
-        if !skip {
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    out
 }

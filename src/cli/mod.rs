@@ -7,6 +7,7 @@ mod explain;
 mod legacy;
 mod plan;
 mod publish;
+mod reports;
 mod rules;
 #[cfg(feature = "serve")]
 mod serve;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde_json::json;
 
 use crate::cli::{Context, Outcome, terminal};
+use crate::model::crosswalk::{self, Counter};
 use crate::render::pad;
 use crate::validate::rules::RULES;
 
@@ -28,6 +29,8 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
                     "criterion": rule.criterion.map(String::from),
                     "scope": rule.check.scope(),
                     "fix": rule.fix.as_str(),
+                    "frictionless": crosswalk::frictionless(rule.name, rule.check.scope()),
+                    "counter": crosswalk::counter(rule.name).map(Counter::as_str),
                     "title": { "th": rule.title.th, "en": rule.title.en },
                     "page": rule.doc,
                 })

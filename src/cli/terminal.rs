@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
+use tempfile::NamedTempFile;
 
 use crate::model::language::{Language, Message, Text};
 use crate::render::{RENDERERS, Renderer};
@@ -24,9 +25,12 @@ pub(super) fn language() -> Language {
 
 /// Prints text to standard output; colours only where a terminal shows them.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = anstream::AutoStream::auto(io::stdout()).lock();
+    print_report(text.as_bytes(), true)
+}
+
+fn written(mut out: impl Write, bytes: &[u8]) -> anyhow::Result<()> {
     // Whoever reads our output may have seen enough; the work and its exit code go on.
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
@@ -91,17 +95,34 @@ pub(super) fn renderer(name: &str) -> Result<&'static Renderer, String> {
         .ok_or_else(|| format!("the formats are {}", names()))
 }
 
-/// Prints a report, or writes it to a file.
-pub(super) fn deliver(text: &str, file: Option<&Path>) -> anyhow::Result<()> {
-    let Some(file) = file else { return print(text) };
+/// Prints a report; one without styles goes out byte for byte.
+pub(super) fn print_report(report: &[u8], styled: bool) -> anyhow::Result<()> {
+    if styled {
+        return written(anstream::AutoStream::auto(io::stdout()).lock(), report);
+    }
+    written(io::stdout().lock(), report)
+}
+
+/// Writes a report beside its place, without styles, so that it is there whole before anything is replaced.
+pub(super) fn stage(report: &[u8], styled: bool, file: &Path) -> anyhow::Result<NamedTempFile> {
     let folder = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let fail = || format!("cannot write {}", file.display());
-    let mut whole = tempfile::NamedTempFile::new_in(folder).with_context(fail)?;
-    let plain = anstream::adapter::strip_str(text).to_string();
-    whole.write_all(plain.as_bytes()).with_context(fail)?;
+    let mut whole = NamedTempFile::new_in(folder).with_context(fail)?;
+    let bytes = if styled {
+        anstream::adapter::strip_bytes(report).into_vec()
+    } else {
+        report.to_vec()
+    };
+    whole.write_all(&bytes).with_context(fail)?;
+    Ok(whole)
+}
+
+/// Moves a whole report to its place.
+pub(super) fn place(whole: NamedTempFile, file: &Path) -> anyhow::Result<()> {
+    let fail = || format!("cannot write {}", file.display());
     whole.persist(file).with_context(fail)?;
     Ok(())
 }

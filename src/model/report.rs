@@ -3,12 +3,15 @@
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::{Message, Text};
 use crate::model::layout::Layout;
+use crate::model::page::RulePage;
+use crate::model::quality::Described;
 use crate::model::workbook::{Format, Visibility};
 
 /// The outcome of a check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Verdict {
     /// Nothing at or above the failing level.
+    #[default]
     Pass,
     /// Something at or above it.
     Fail,
@@ -117,6 +120,28 @@ pub struct NotChecked {
     pub decides: bool,
 }
 
+/// A finding that somebody decided to live with, and says why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suppressed {
+    /// What was found.
+    pub finding: Diagnostic,
+    /// Why it does not count.
+    pub reason: String,
+    /// Where the decision stands: `descriptor`, `note in C3`.
+    pub by: String,
+}
+
+/// The profile that set the levels of the rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfileChoice {
+    /// Its name.
+    pub name: &'static str,
+    /// A person chose it; else it was told from the table.
+    pub chosen: bool,
+    /// What speaks for it.
+    pub reason: Message,
+}
+
 /// Cells around a finding, for a report that draws them: rows of (row number, texts), from a column on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
@@ -129,7 +154,7 @@ pub struct Excerpt {
 }
 
 /// The report of a check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The outcome at the failing level that was asked for.
     pub verdict: Verdict,
@@ -141,10 +166,22 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// What the tidy plan settles: findings on the workbook as received that no longer hold after it.
     pub settled: Vec<Diagnostic>,
+    /// What was found and does not count, because somebody said so and why.
+    pub suppressed: Vec<Suppressed>,
+    /// Findings that the baseline lists already; they were taken out.
+    pub known: u64,
+    /// The baseline's file.
+    pub baseline: Option<String>,
+    /// The profile that set the levels; `None` where there is none, or where files were judged by different ones.
+    pub profile: Option<ProfileChoice>,
     /// What was not looked at.
     pub not_checked: Vec<NotChecked>,
     /// Cells around the first findings of each rule.
     pub excerpts: Vec<Excerpt>,
+    /// The pages of the rules that were run, in the order of their registry.
+    pub rules: Vec<RulePage>,
+    /// What the descriptors say, one for each dataset.
+    pub described: Vec<Described>,
 }
 
 impl Report {
@@ -157,7 +194,14 @@ impl Report {
             joined.files.extend(report.files);
             joined.findings.extend(report.findings);
             joined.settled.extend(report.settled);
+            joined.suppressed.extend(report.suppressed);
+            joined.known += report.known;
+            joined.baseline = joined.baseline.or(report.baseline);
+            joined.profile = joined
+                .profile
+                .filter(|own| Some(own) == report.profile.as_ref());
             joined.not_checked.extend(report.not_checked);
+            joined.described.extend(report.described);
             joined
                 .excerpts
                 .extend(report.excerpts.into_iter().map(|mut excerpt| {
@@ -177,7 +221,12 @@ impl Report {
         Some(joined)
     }
 
-    /// Number of cells with findings of a severity.
+    /// The page of a rule.
+    pub fn page(&self, rule: &str) -> Option<&RulePage> {
+        self.rules.iter().find(|page| page.name == rule)
+    }
+
+    /// Number of findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings
             .iter()

@@ -12,8 +12,9 @@ use crate::model::language::{Message, say};
 use crate::model::layout::Layout;
 use crate::model::package::{Dialect, Resource};
 use crate::model::plan::TablePlan;
+use crate::model::quality::Described;
 use crate::model::refusal::Refusal;
-use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummary, Verdict};
+use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummary};
 use crate::model::table::Table;
 use crate::model::workbook::{Visibility, Workbook};
 use crate::pipeline::dataset::shown;
@@ -21,6 +22,7 @@ use crate::pipeline::excerpt::excerpts;
 use crate::pipeline::{Dataset, Error, Options, again};
 use crate::read;
 use crate::validate;
+use crate::validate::rules::RULES;
 use crate::validate::view::{DataView, DatasetView};
 
 /// A dataset that was checked, with the tables that came out of it.
@@ -176,7 +178,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         findings.extend(levels.apply(validate::data(&view)));
         tables.push((table, account));
     }
-    let report = finish(
+    let mut report = finish(
         files,
         findings,
         settled,
@@ -184,6 +186,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         excerpts_all,
         options.fail_on,
     );
+    report.described.push(Described::of(&dataset.package));
     Ok(Checked { report, tables })
 }
 
@@ -361,13 +364,14 @@ fn finish(
 ) -> Report {
     let criteria = validate::criteria(&findings);
     let mut report = Report {
-        verdict: Verdict::Pass,
         criteria,
         files,
         findings,
         settled,
         not_checked,
         excerpts,
+        rules: RULES.iter().map(|rule| rule.page()).collect(),
+        ..Report::default()
     };
     report.verdict = validate::verdict(&report, fail_on);
     report

@@ -35,6 +35,8 @@ pub struct Options {
     pub sheet: Option<String>,
     /// Name files by the dataset and not by where it lies, so that a built report is the same on every machine.
     pub portable: bool,
+    /// Gather cells and statistics of columns for a report that shows them.
+    pub detail: bool,
 }
 
 impl Default for Options {
@@ -45,6 +47,7 @@ impl Default for Options {
             levels: Levels::default(),
             sheet: None,
             portable: false,
+            detail: false,
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Report v1: the shape that others build on, frozen here and in `schemas/profiles/report-v1.json`.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::model::address::{Letters, Range};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::language::Language;
 use crate::model::layout::Layout;
-use crate::model::report::Report;
+use crate::model::quality::Quality;
+use crate::model::report::{Report, Suppressed};
 use crate::model::workbook::Visibility;
 
 /// The report as JSON.
@@ -49,12 +50,47 @@ pub fn json(report: &Report, language: Language) -> String {
         "files": files,
         "findings": findings(&report.findings),
         "settled": findings(&report.settled),
+        "suppressed": suppressed(&report.suppressed, language),
+        "known": report.known,
+        "baseline": report.baseline,
+        "profile": report.profile.as_ref().map(|profile| json!({
+            "name": profile.name,
+            "chosen": profile.chosen,
+            "reason": profile.reason.get(language),
+        })),
         "not_checked": not_checked,
+        "quality": quality(&Quality::of(report)),
     });
     // A value made of strings, numbers and lists cannot fail to serialise.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn quality(quality: &Quality) -> Value {
+    let counters = quality.counters.iter();
+    let counters: Map<String, Value> = counters
+        .map(|(counter, count)| (counter.as_str().to_owned(), json!(count)))
+        .collect();
+    let (points, of) = quality.known();
+    json!({
+        "counters": counters,
+        "severity": quality.gravity.as_str(),
+        "validity": quality.validity,
+        "format": quality.format,
+        "metadata": quality.metadata,
+        "points": points,
+        "of": of,
+        "unknown": quality.unknown(),
+    })
+}
+
+fn suppressed(suppressed: &[Suppressed], language: Language) -> Vec<Value> {
+    let object = |it: &Suppressed| {
+        let finding = finding(&it.finding, language);
+        json!({ "finding": finding, "reason": it.reason, "by": it.by })
+    };
+    suppressed.iter().map(object).collect()
 }
 
 fn table(layout: &Layout) -> Value {

@@ -1,4 +1,4 @@
-//! `Report` → text for a terminal and JSON v1. Renders only; prints nothing.
+//! `Report` → the forms in which people and machines read it. Renders only; prints nothing.
 
 mod json_v1;
 mod text;
@@ -16,18 +16,30 @@ use crate::model::report::Report;
 pub struct Renderer {
     /// Its name on the command line.
     pub name: &'static str,
+    /// How names of its files end, without the point in front.
+    pub endings: &'static [&'static str],
+    /// It has ANSI styles, which are taken out where no terminal reads.
+    pub styled: bool,
+    /// It shows cells and statistics of columns, which a check gathers only when asked to.
+    pub needs_detail: bool,
     /// Renders a report.
-    pub render: fn(&Report, Language) -> String,
+    pub render: fn(&Report, Language) -> Vec<u8>,
 }
 
 /// The registry. The first is the default.
 pub const RENDERERS: &[&Renderer] = &[
     &Renderer {
         name: "text",
-        render: text,
+        endings: &["txt"],
+        styled: true,
+        needs_detail: false,
+        render: |report, language| text(report, language).into_bytes(),
     },
     &Renderer {
         name: "json",
-        render: json,
+        endings: &["json"],
+        styled: false,
+        needs_detail: false,
+        render: |report, language| json(report, language).into_bytes(),
     },
 ];

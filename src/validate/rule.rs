@@ -2,6 +2,7 @@
 
 use crate::model::diagnostic::{Fix, Severity};
 use crate::model::language::Text;
+use crate::model::page::RulePage;
 use crate::model::refusal::Refusal;
 use crate::validate::sink::Sink;
 use crate::validate::view::{
@@ -29,6 +30,21 @@ pub struct Rule {
     pub source: &'static str,
     /// What it looks at, and how.
     pub check: Check,
+}
+
+impl Rule {
+    /// Its page, for a report.
+    pub fn page(&self) -> RulePage {
+        RulePage {
+            name: self.name,
+            severity: self.severity,
+            criterion: self.criterion,
+            fix: self.fix,
+            scope: self.check.scope(),
+            title: self.title,
+            doc: self.doc,
+        }
+    }
 }
 
 /// What a rule keeps in memory beside the workbook while it looks.

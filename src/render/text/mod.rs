@@ -1,5 +1,7 @@
 //! The report for a terminal: findings by file and sheet with the cells around them, then the six criteria.
 
+mod closing;
+
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
@@ -7,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 use crate::model::address::Letters;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::{Language, Text};
-use crate::model::report::{CRITERIA, Excerpt, Report, Verdict};
+use crate::model::report::{Excerpt, Report};
 use crate::render::width::pad;
 
 /// Columns of one drawn cell.
@@ -40,7 +42,8 @@ pub fn text(report: &Report, language: Language) -> String {
             .find(|excerpt| excerpt.finding == number);
         diagnostic(&mut out, finding, excerpt, language);
     }
-    settled(&mut out, report, language);
+    closing::settled(&mut out, report, language);
+    closing::set_aside(&mut out, report, language);
     for not in &report.not_checked {
         let words = Text {
             th: "ไม่ได้ตรวจ",
@@ -56,7 +59,9 @@ pub fn text(report: &Report, language: Language) -> String {
             ),
         );
     }
-    criteria(&mut out, report, language);
+    closing::criteria(&mut out, report, language);
+    closing::quality(&mut out, report, language);
+    closing::verdict(&mut out, report, language);
     out
 }
 
@@ -180,116 +185,6 @@ fn draw(out: &mut String, finding: &Diagnostic, excerpt: &Excerpt) {
         }
         line(out, text.trim_end());
     }
-}
-
-fn settled(out: &mut String, report: &Report, language: Language) {
-    if report.settled.is_empty() {
-        return;
-    }
-    let count = report.settled.len();
-    let words = match language {
-        Language::Thai => format!("แผนจัดระเบียบแก้ข้อค้นพบในไฟล์ต้นฉบับแล้ว {count} รายการ"),
-        Language::English => {
-            format!("The tidy plan settles {count} findings on the workbook as received")
-        }
-    };
-    line(out, &format!("{GOOD}{words}{GOOD:#}"));
-    for finding in &report.settled {
-        let range = finding
-            .location
-            .range
-            .map_or_else(String::new, |range| range.to_string());
-        let step = finding.settled_by.as_deref().unwrap_or("");
-        line(
-            out,
-            &format!("  {DIM}{} {range} → {step}{DIM:#}", finding.rule),
-        );
-    }
-    line(out, "");
-}
-
-fn criteria(out: &mut String, report: &Report, language: Language) {
-    let title = Text {
-        th: "เกณฑ์ข้อมูลที่เครื่องอ่านได้ 6 ข้อ",
-        en: "The six criteria of machine-readable data",
-    };
-    line(out, &format!("{BOLD}{}{BOLD:#}", title.get(language)));
-    let nothing_seen = report.not_checked.iter().any(|not| not.decides);
-    for (criterion, (id, text)) in report.criteria.iter().zip(&CRITERIA) {
-        let (style, word) = if criterion.pass && nothing_seen {
-            let words = Text {
-                th: "ยังไม่ได้ตรวจครบ",
-                en: "not fully checked",
-            };
-            (WARNING, words.get(language))
-        } else if criterion.pass {
-            (
-                GOOD,
-                Text {
-                    th: "ผ่าน   ",
-                    en: "pass",
-                }
-                .get(language),
-            )
-        } else {
-            (
-                ERROR,
-                Text {
-                    th: "ไม่ผ่าน",
-                    en: "fail",
-                }
-                .get(language),
-            )
-        };
-        let count = match (criterion.findings, language) {
-            (0, _) => String::new(),
-            (count, Language::Thai) => format!("  (พบ {count})"),
-            (count, Language::English) => format!("  ({count} found)"),
-        };
-        line(
-            out,
-            &format!(
-                "  {style}{word}{style:#}  ({id}) {}{count}",
-                text.get(language)
-            ),
-        );
-    }
-    let (style, word) = match report.verdict {
-        Verdict::Pass => (
-            GOOD,
-            Text {
-                th: "ผ่าน",
-                en: "pass",
-            },
-        ),
-        Verdict::Fail => (
-            ERROR,
-            Text {
-                th: "ไม่ผ่าน",
-                en: "fail",
-            },
-        ),
-        Verdict::Incomplete => (
-            WARNING,
-            Text {
-                th: "ยังสรุปไม่ได้ เพราะบางรายการตรวจไม่ได้",
-                en: "incomplete: something could not be checked",
-            },
-        ),
-    };
-    let (errors, warnings, infos) = (
-        report.count(Severity::Error),
-        report.count(Severity::Warning),
-        report.count(Severity::Info),
-    );
-    let counts = match language {
-        Language::Thai => format!("ข้อผิดพลาด {errors} · คำเตือน {warnings} · ข้อสังเกต {infos}"),
-        Language::English => format!("{errors} errors · {warnings} warnings · {infos} remarks"),
-    };
-    line(
-        out,
-        &format!("\n{style}{}{style:#}  {counts}", word.get(language)),
-    );
 }
 
 fn style(severity: Severity) -> Style {
