@@ -33,6 +33,8 @@ mod documentation;
 mod finding_tables;
 /// CSV, JSON and XML carry the same values back.
 mod formats;
+/// Known faults in tidy tables: precision and recall of every rule.
+mod harness;
 /// No file makes the reader panic, run for long or fill the memory.
 mod hostile;
 /// Cells that no program should write end in a value or a clear error.
