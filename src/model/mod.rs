@@ -6,6 +6,7 @@ pub mod cell;
 pub mod change;
 pub mod column;
 pub mod crosswalk;
+pub mod detail;
 pub mod diagnostic;
 pub mod dictionary;
 pub mod digest;

@@ -17,6 +17,7 @@ use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummar
 use crate::model::table::Table;
 use crate::model::workbook::{Visibility, Workbook};
 use crate::pipeline::dataset::shown;
+use crate::pipeline::detail::{details, received};
 use crate::pipeline::excerpt::excerpts;
 use crate::pipeline::{Dataset, Error, Options, again};
 use crate::read;
@@ -57,16 +58,19 @@ pub fn check_file(path: &Path, options: &Options) -> Result<Report, Error> {
             decides: true,
         });
     }
-    let excerpts = excerpts(&findings, 0, &workbook);
+    let excerpts = excerpts(&findings, 0, &workbook, &layouts);
     let files = vec![summary(&workbook, &layouts)];
-    Ok(finish(
+    let details = details(&workbook, &layouts, &findings, options);
+    let mut report = finish(
         files,
         findings,
         Vec::new(),
         not_checked,
         excerpts,
         options.fail_on,
-    ))
+    );
+    report.details = details;
+    Ok(report)
 }
 
 /// Checks a dataset: its files, its workbook as received, and what its plan makes of it.
@@ -79,18 +83,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             path: dataset.descriptor.clone(),
             why,
         })?;
-    let name_of = |path: &Path| {
-        let file = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        if options.portable {
-            let folder = dataset.folder.file_name().unwrap_or_default();
-            format!("{}/{file}", folder.to_string_lossy())
-        } else {
-            shown(path)
-        }
-    };
+    let name_of = |path: &Path| name_of(path, dataset, options);
     let view = DatasetView {
         file: name_of(&dataset.descriptor),
         package: &dataset.package,
@@ -98,10 +91,12 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         resources: &dataset.files,
     };
     let mut findings = levels.apply(validate::dataset(&view));
+    let mut details = Vec::new();
     let (mut settled, mut not_checked_all, mut excerpts_all, mut files, mut tables) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (number, resource) in dataset.package.resources.iter().enumerate() {
         let path = dataset.folder.join(&resource.path);
+        let before = findings.len();
         let mut reading = options.read.clone();
         let delimiter = resource
             .dialect
@@ -125,7 +120,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             finding.settled_by = settled_by(plan, &finding, &layout).map(str::to_owned);
             finding
         }));
-        excerpts_all.extend(excerpts(&open, findings.len(), &workbook));
+        excerpts_all.extend(excerpts(&open, findings.len(), &workbook, &layouts));
         findings.extend(open);
         not_checked_all.extend(not_checked(&workbook));
         files.push(summary(&workbook, &layouts));
@@ -157,6 +152,10 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             schema: &schema,
         };
         findings.extend(levels.apply(validate::data(&view)));
+        if options.detail {
+            let shown = &findings[before..];
+            details.extend(received(&path, &reading, &workbook, &layouts, shown)?);
+        }
         tables.push((table, account));
     }
     let mut report = finish(
@@ -167,8 +166,19 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         excerpts_all,
         options.fail_on,
     );
+    report.details = details;
     report.described.push(Described::of(&dataset.package));
     Ok(Checked { report, tables })
+}
+
+/// What the report calls a file of a dataset.
+fn name_of(path: &Path, dataset: &Dataset, options: &Options) -> String {
+    if !options.portable {
+        return shown(path);
+    }
+    let file = path.file_name().unwrap_or_default();
+    let folder = dataset.folder.file_name().unwrap_or_default();
+    format!("{}/{}", folder.to_string_lossy(), file.to_string_lossy())
 }
 
 /// The step of a plan that settles a finding: one that claims its rule and was applied to its columns.
