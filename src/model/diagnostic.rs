@@ -119,6 +119,22 @@ pub struct Diagnostic {
     pub settled_by: Option<String>,
 }
 
+impl Diagnostic {
+    /// The cells at fault: its place, and the further ones where the fault is in several. Evidence of a fault in one place
+    /// only proves it, as the parts prove a sum.
+    pub fn faulty(&self) -> impl Iterator<Item = Range> {
+        let further = if self.count > 1 {
+            &self.evidence[..]
+        } else {
+            &[]
+        };
+        self.location
+            .range
+            .into_iter()
+            .chain(further.iter().copied())
+    }
+}
+
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}] ", self.severity, self.rule)?;

@@ -13,6 +13,7 @@ pub mod digest;
 pub mod grammar;
 pub mod language;
 pub mod layout;
+pub mod markup;
 pub mod moment;
 pub mod number;
 pub mod package;

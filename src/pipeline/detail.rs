@@ -14,6 +14,8 @@ use crate::read;
 
 /// Rows of a grid, at most.
 const ROWS: usize = 240;
+/// Places of one finding that a grid shows for certain; a fault in every row need not be seen in every row.
+const PLACES: usize = 3;
 /// Columns of a grid, at most.
 const COLUMNS: usize = 48;
 /// Characters of a cell's text, at most.
@@ -184,7 +186,8 @@ fn rows(drawn: Range, layouts: &[&Layout], findings: &[&Diagnostic]) -> Vec<u32>
         wanted.extend((header.first.row..=header.last.row.saturating_add(3)).take(8));
     }
     wanted.extend(end.saturating_sub(2)..=end);
-    for range in findings.iter().flat_map(|finding| places(finding)) {
+    let places = findings.iter().flat_map(|it| places(it).take(PLACES));
+    for range in places {
         wanted.extend((range.first.row.saturating_sub(1)..=range.last.row).take(4));
         wanted.extend([range.last.row, range.last.row.saturating_add(1)]);
     }

@@ -1,8 +1,11 @@
 //! `Report` → the forms in which people and machines read it. Renders only; prints nothing.
 
+mod html;
 mod json_v1;
+mod markup;
 mod text;
 mod width;
+mod words;
 
 pub use json_v1::json;
 pub use text::text;
@@ -41,5 +44,12 @@ pub const RENDERERS: &[&Renderer] = &[
         styled: false,
         needs_detail: false,
         render: |report, language| json(report, language).into_bytes(),
+    },
+    &Renderer {
+        name: "html",
+        endings: &["html", "htm"],
+        styled: false,
+        needs_detail: true,
+        render: html::html,
     },
 ];

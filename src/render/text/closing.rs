@@ -5,6 +5,7 @@ use crate::model::language::{Language, Text};
 use crate::model::quality::Quality;
 use crate::model::report::{CRITERIA, Report, Suppressed, Verdict};
 use crate::render::text::{BOLD, DIM, ERROR, GOOD, INFO, WARNING, line};
+use crate::render::words;
 
 pub(super) fn settled(out: &mut String, report: &Report, language: Language) {
     if report.settled.is_empty() {
@@ -174,29 +175,12 @@ pub(super) fn criteria(out: &mut String, report: &Report, language: Language) {
 
 /// The verdict, the last line.
 pub(super) fn verdict(out: &mut String, report: &Report, language: Language) {
-    let (style, word) = match report.verdict {
-        Verdict::Pass => (
-            GOOD,
-            Text {
-                th: "ผ่าน",
-                en: "pass",
-            },
-        ),
-        Verdict::Fail => (
-            ERROR,
-            Text {
-                th: "ไม่ผ่าน",
-                en: "fail",
-            },
-        ),
-        Verdict::Incomplete => (
-            WARNING,
-            Text {
-                th: "ยังสรุปไม่ได้ เพราะบางรายการตรวจไม่ได้",
-                en: "incomplete: something could not be checked",
-            },
-        ),
+    let style = match report.verdict {
+        Verdict::Pass => GOOD,
+        Verdict::Fail => ERROR,
+        Verdict::Incomplete => WARNING,
     };
+    let word = words::verdict(report.verdict, language);
     let (errors, warnings, infos) = (
         report.count(Severity::Error),
         report.count(Severity::Warning),
@@ -206,8 +190,5 @@ pub(super) fn verdict(out: &mut String, report: &Report, language: Language) {
         Language::Thai => format!("ข้อผิดพลาด {errors} · คำเตือน {warnings} · ข้อสังเกต {infos}"),
         Language::English => format!("{errors} errors · {warnings} warnings · {infos} remarks"),
     };
-    line(
-        out,
-        &format!("\n{style}{}{style:#}  {counts}", word.get(language)),
-    );
+    line(out, &format!("\n{style}{word}{style:#}  {counts}"));
 }

@@ -11,6 +11,7 @@ use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::{Language, Text};
 use crate::model::report::{Excerpt, Report};
 use crate::render::width::pad;
+use crate::render::words;
 
 /// Columns of one drawn cell.
 const CELL: usize = 16;
@@ -112,12 +113,8 @@ fn diagnostic(
     language: Language,
 ) {
     let style = style(finding.severity);
-    let severity = severity_word(finding.severity, language);
-    let place = match (finding.location.range, &finding.location.field) {
-        (Some(range), _) => range.to_string(),
-        (None, Some(field)) => field.clone(),
-        (None, None) => String::new(),
-    };
+    let severity = words::severity(finding.severity, language);
+    let place = words::place(finding);
     let more = match finding.evidence.as_slice() {
         [] => String::new(),
         [range] => format!(", {range}"),
@@ -193,22 +190,4 @@ fn style(severity: Severity) -> Style {
         Severity::Warning => WARNING,
         Severity::Info => INFO,
     }
-}
-
-fn severity_word(severity: Severity, language: Language) -> &'static str {
-    match severity {
-        Severity::Error => Text {
-            th: "ข้อผิดพลาด",
-            en: "error",
-        },
-        Severity::Warning => Text {
-            th: "คำเตือน",
-            en: "warning",
-        },
-        Severity::Info => Text {
-            th: "ข้อสังเกต",
-            en: "info",
-        },
-    }
-    .get(language)
 }
