@@ -73,7 +73,7 @@ fn row(
             out.text(&field.label);
             about(out, (table, field), findings);
         });
-        out.leaf("td", &[], kind(page, field.kind));
+        out.leaf("td", &[("class", "kind")], kind(page, field.kind));
         out.element("td", &[], |out| mix(out, page, &field.profile));
         out.element("td", &[], |out| missing(out, &field.profile));
         out.element("td", &[], |out| self::distribution(out, page, distribution));
