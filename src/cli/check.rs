@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::reports::ReportFlags;
 use crate::cli::{Context, Flags, Outcome, terminal};
 use crate::model::report::Report;
-use crate::pipeline::{self, Dataset};
+use crate::pipeline::{self, Dataset, Options};
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -27,33 +27,79 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let mut options = args.flags.pipeline()?;
     options.sheet.clone_from(&args.sheet);
     options.detail = wanted.detail();
-    let mut all = Vec::new();
+    let mut checked = Checked::default();
     for path in &args.paths {
-        all.extend(checked(path, &options)?);
+        checked.path(path, &options, context)?;
     }
-    let Some(report) = Report::join(all) else {
-        return Ok(Outcome::Done);
+    let Some(report) = Report::join(checked.reports) else {
+        return Ok(checked.worst);
     };
     wanted.deliver(&report, context.language)?;
-    Ok(Outcome::from(report.verdict))
+    Ok(worse(checked.worst, Outcome::from(report.verdict)))
 }
 
-/// Checks what a path means: a file, a dataset, or every dataset of a folder.
-fn checked(path: &Path, options: &pipeline::Options) -> Result<Vec<Report>, pipeline::Error> {
-    if path.is_file() {
-        let bar = terminal::busy(path.display().to_string());
-        let report = pipeline::check_file(path, options)?;
-        bar.finish_and_clear();
-        return Ok(vec![report]);
+/// What has been checked so far.
+struct Checked {
+    reports: Vec<Report>,
+    worst: Outcome,
+}
+
+impl Default for Checked {
+    fn default() -> Self {
+        Self {
+            reports: Vec::new(),
+            worst: Outcome::Done,
+        }
     }
-    let mut reports = Vec::new();
-    for folder in pipeline::find(path)? {
-        let bar = terminal::busy(folder.display().to_string());
-        let dataset = Dataset::open(&folder)?;
-        reports.push(pipeline::check_dataset(&dataset, options)?.report);
-        bar.finish_and_clear();
+}
+
+impl Checked {
+    /// Checks what a path means: a file, a dataset, or every dataset of a folder.
+    fn path(&mut self, path: &Path, options: &Options, context: &Context) -> anyhow::Result<()> {
+        if path.is_file() {
+            let bar = terminal::busy(path.display().to_string());
+            let report = pipeline::check_file(path, options);
+            bar.finish_and_clear();
+            return self.keep(report, options, context);
+        }
+        for folder in pipeline::find(path)? {
+            let bar = terminal::busy(folder.display().to_string());
+            let report = Dataset::open(&folder)
+                .and_then(|dataset| pipeline::check_dataset(&dataset, options))
+                .map(|checked| checked.report);
+            bar.finish_and_clear();
+            self.keep(report, options, context)?;
+        }
+        Ok(())
     }
-    Ok(reports)
+
+    /// Keeps a report. A file that cannot be read is a finding; it does not keep the others from being checked.
+    fn keep(
+        &mut self,
+        report: Result<Report, pipeline::Error>,
+        options: &Options,
+        context: &Context,
+    ) -> anyhow::Result<()> {
+        let error = match report {
+            Ok(report) => {
+                self.reports.push(report);
+                return Ok(());
+            }
+            Err(error) => error,
+        };
+        let refusal = match &error {
+            pipeline::Error::Read(read) => read.refusal(),
+            _ => None,
+        };
+        let Some(refusal) = refusal else {
+            return Err(error.into());
+        };
+        self.reports.push(pipeline::refused(&refusal, options));
+        self.worst = Outcome::Failed;
+        let help = error.help();
+        terminal::complain(&error.into(), Some(help), context.language);
+        Ok(())
+    }
 }
 
 /// A fault is certain, whatever else could not be checked.

@@ -20,6 +20,7 @@ pub mod package;
 pub mod page;
 pub mod plan;
 pub mod quality;
+pub mod refusal;
 pub mod report;
 pub mod schema;
 pub mod strings;

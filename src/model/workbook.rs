@@ -184,6 +184,8 @@ pub struct Facts {
     pub formula_cells: Vec<Range>,
     /// Cells with a value whose look changes what a reader sees or understands, as vertical runs.
     pub looks: Vec<(Look, Range)>,
+    /// There were more changes of look than are kept, so that `looks` is not the whole truth.
+    pub looks_cut: bool,
     /// Cells with a formula and no cached value, as vertical runs.
     pub uncached: Vec<Range>,
     /// Number formats of date cells and of the others, with the number of cells that use each: the

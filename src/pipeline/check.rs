@@ -13,6 +13,7 @@ use crate::model::layout::Layout;
 use crate::model::package::{Dialect, Resource};
 use crate::model::plan::TablePlan;
 use crate::model::quality::Described;
+use crate::model::refusal::Refusal;
 use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummary};
 use crate::model::table::Table;
 use crate::model::workbook::{Visibility, Workbook};
@@ -71,6 +72,24 @@ pub fn check_file(path: &Path, options: &Options) -> Result<Report, Error> {
     );
     report.details = details;
     Ok(report)
+}
+
+/// The report of a file that could not be read: why, and that nothing else was looked at.
+pub fn refused(refusal: &Refusal, options: &Options) -> Report {
+    let findings = options.levels.apply(validate::refused(refusal));
+    let not_checked = NotChecked {
+        what: say!(th: "ข้อมูลในไฟล์", en: "the data in the file"),
+        why: say!(th: "อ่านไฟล์ไม่ได้", en: "the file could not be read"),
+        decides: true,
+    };
+    finish(
+        Vec::new(),
+        findings,
+        Vec::new(),
+        vec![not_checked],
+        Vec::new(),
+        options.fail_on,
+    )
 }
 
 /// Checks a dataset: its files, its workbook as received, and what its plan makes of it.

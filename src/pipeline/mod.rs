@@ -11,7 +11,7 @@ mod excerpt;
 mod output;
 
 pub use build::{Built, build};
-pub use check::{Checked, check_dataset, check_file};
+pub use check::{Checked, check_dataset, check_file, refused};
 pub use dataset::{Dataset, find};
 
 use std::path::PathBuf;

@@ -36,15 +36,17 @@ pub(super) fn read(name: &str, path: &Path, options: &Options) -> Result<Workboo
         .unwrap_or_else(|| delimiter(&text));
     let mut workbook = Workbook {
         format: Format::Csv,
-        csv: Some(CsvFacts {
-            encoding: encoding.name(),
-            bom,
-            delimiter: char::from(delimiter),
-            ..CsvFacts::default()
-        }),
         ..Workbook::default()
     };
-    let columns = columns(name, &text, delimiter, &mut workbook.strings)?;
+    let mut facts = CsvFacts {
+        encoding: encoding.name(),
+        bom,
+        delimiter: char::from(delimiter),
+        final_line_end: text.ends_with(['\n', '\r']),
+        ..CsvFacts::default()
+    };
+    let columns = columns(name, &text, delimiter, &mut workbook.strings, &mut facts)?;
+    workbook.csv = Some(facts);
     let columns = columns
         .into_iter()
         .map(|column| typed(&column, &mut workbook.strings))
@@ -132,6 +134,7 @@ fn columns(
     text: &str,
     delimiter: u8,
     strings: &mut Strings,
+    facts: &mut CsvFacts,
 ) -> Result<Vec<Column>, Error> {
     let damaged = |line: u64, why: String| Error::Damaged {
         path: name.to_owned(),
@@ -142,7 +145,8 @@ fn columns(
     let mut reader = reader(text, delimiter);
     let mut record = csv::StringRecord::new();
     let mut row = 0u32;
-    let mut last = (0, 1);
+    let mut open_at = None;
+    let mut widths: Vec<(u32, u32)> = Vec::new();
     loop {
         let (start, line) = (offset(reader.position()), reader.position().line());
         if !reader
@@ -152,9 +156,13 @@ fn columns(
             break;
         }
         // The reader passes over blank lines; they are rows of the file all the same.
+        facts.line_ends[line_end(text.as_bytes(), start)] += u64::from(start > 0);
         let (blank, start) = blank_lines(text.as_bytes(), start);
         row += blank;
-        last = (start, line + u64::from(blank));
+        let raw = text.as_bytes().get(start..offset(reader.position()));
+        let quotes = quotes(raw.unwrap_or(&[]), delimiter);
+        facts.stray_quotes.extend(quotes.stray.then_some(row));
+        open_at = quotes.open.then_some(line + u64::from(blank));
         if row >= MAX_ROWS {
             return Err(Error::Limit {
                 path: name.to_owned(),
@@ -175,14 +183,38 @@ fn columns(
                 column.set(row, Cell::text(strings.intern(field)));
             }
         }
+        widths.push((row, u32::try_from(record.len()).unwrap_or(u32::MAX)));
         row += 1;
     }
     // A quote that is never closed swallows the rest of the file without an error.
-    if ends_in_quotes(text.as_bytes().get(last.0..).unwrap_or(&[]), delimiter) {
+    if let Some(line) = open_at {
         let why = "a quotation mark that is never closed".to_owned();
-        return Err(damaged(last.1, why));
+        return Err(damaged(line, why));
     }
+    facts.width = usual_width(&widths);
+    widths.retain(|(_, width)| *width != facts.width);
+    facts.ragged = widths;
     Ok(columns)
+}
+
+/// The number of fields that most records have.
+fn usual_width(widths: &[(u32, u32)]) -> u32 {
+    let mut sorted: Vec<u32> = widths.iter().map(|(_, width)| *width).collect();
+    sorted.sort_unstable();
+    let runs = sorted.chunk_by(|a, b| a == b);
+    runs.max_by_key(|run| run.len())
+        .and_then(|run| run.first().copied())
+        .unwrap_or(0)
+}
+
+/// Which kind of line end stands before an offset: CR LF, LF or CR.
+fn line_end(text: &[u8], at: usize) -> usize {
+    let before = |back: usize| at.checked_sub(back).and_then(|at| text.get(at));
+    match (before(2), before(1), text.get(at)) {
+        (Some(b'\r'), Some(b'\n'), _) | (_, Some(b'\r'), Some(b'\n')) => 0,
+        (_, Some(b'\n'), _) => 1,
+        _ => 2,
+    }
 }
 
 fn offset(position: &csv::Position) -> usize {
@@ -207,8 +239,15 @@ fn blank_lines(text: &[u8], mut at: usize) -> (u32, usize) {
     (blank, at)
 }
 
-/// Whether a record that reaches to the end of the file ends inside a quoted field.
-fn ends_in_quotes(record: &[u8], delimiter: u8) -> bool {
+/// How quotation marks stand in a record.
+struct Quotes {
+    /// It ends inside a quoted field.
+    open: bool,
+    /// A mark stands inside a field that does not begin with one, or behind the one that ends it.
+    stray: bool,
+}
+
+fn quotes(record: &[u8], delimiter: u8) -> Quotes {
     #[derive(PartialEq)]
     enum At {
         Start,
@@ -217,16 +256,28 @@ fn ends_in_quotes(record: &[u8], delimiter: u8) -> bool {
         /// Behind a quote in a quoted field: doubled, or the end of it.
         Quote,
     }
+    let mut stray = false;
+    if memchr::memchr(b'"', record).is_none() {
+        return Quotes { open: false, stray };
+    }
     let mut at = At::Start;
     for byte in record {
+        stray |= at == At::Bare && *byte == b'"';
         at = match (at, *byte) {
             (At::Quoted, b'"') => At::Quote,
             (At::Start | At::Quote, b'"') | (At::Quoted, _) => At::Quoted,
-            (_, byte) if byte == delimiter => At::Start,
+            (_, byte) if byte == delimiter || matches!(byte, b'\r' | b'\n') => At::Start,
+            (At::Quote, _) => {
+                stray = true;
+                At::Bare
+            }
             _ => At::Bare,
         };
     }
-    at == At::Quoted
+    Quotes {
+        open: at == At::Quoted,
+        stray,
+    }
 }
 
 /// Text that is plainly a number or an ISO date becomes one, unless the column holds codes.

@@ -16,6 +16,7 @@ pub use limits::Limits;
 pub use xlsx::visit::{RawCell, visit_cells};
 
 use crate::model::language::{Message, Text, say};
+use crate::model::refusal::{Obstacle, Refusal};
 use crate::model::workbook::{Format, Workbook};
 
 /// How to read.
@@ -104,6 +105,25 @@ pub enum Error {
 }
 
 impl Error {
+    /// The error as a fact about the file; `None` where the file was not reached at all.
+    pub fn refusal(&self) -> Option<Refusal> {
+        let (path, obstacle, detail) = match self {
+            Self::Io { .. } | Self::Folder { .. } => return None,
+            Self::Empty { path } => (path, Obstacle::Nothing, String::new()),
+            Self::Encrypted { path } => (path, Obstacle::Password, String::new()),
+            Self::Html { path } => (path, Obstacle::WebPage, String::new()),
+            Self::Unsupported { path, what } => (path, Obstacle::Foreign, (*what).to_owned()),
+            Self::Unknown { path, why } => (path, Obstacle::Foreign, (*why).to_owned()),
+            Self::Damaged { path, part, why } => (path, Obstacle::Damage, format!("{part}: {why}")),
+            Self::Limit { path, why } => (path, Obstacle::Size, why.clone()),
+        };
+        Some(Refusal {
+            path: path.clone(),
+            obstacle,
+            detail,
+        })
+    }
+
     /// What the user can do about it.
     pub fn help(&self) -> Message {
         match self {

@@ -14,6 +14,7 @@ use std::cell::OnceCell;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::layout::Layout;
 use crate::model::package::Level;
+use crate::model::refusal::Refusal;
 use crate::model::report::{CRITERIA, Criterion, Report, Verdict};
 use crate::model::workbook::{Sheet, Visibility, Workbook};
 
@@ -34,13 +35,27 @@ pub fn workbook(workbook: &Workbook, layouts: &[Layout]) -> Vec<Diagnostic> {
     found
 }
 
+/// Runs every rule about a file that could not be read.
+pub fn refused(refusal: &Refusal) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Container(check) = rule.check {
+            check(
+                refusal,
+                &mut Sink::for_file(rule, &refusal.path, &mut found),
+            );
+        }
+    }
+    found
+}
+
 /// Runs every rule about a file as a whole.
 pub fn file(workbook: &Workbook, layouts: &[Layout]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let view = WorkbookView { workbook, layouts };
     for rule in RULES {
         if let Check::Workbook(check) = rule.check {
-            check(&view, &mut Sink::for_workbook(rule, workbook, &mut found));
+            check(&view, &mut Sink::for_file(rule, &workbook.path, &mut found));
         }
     }
     found
@@ -85,7 +100,7 @@ pub fn sheet(workbook: &Workbook, number: usize, layouts: &[Layout], found: &mut
                     columns.each(workbook, sheet, |view| check(view, &mut sink));
                 }
             }
-            Check::Workbook(_) | Check::Data(_) | Check::Dataset(_) => {}
+            Check::Container(_) | Check::Workbook(_) | Check::Data(_) | Check::Dataset(_) => {}
         }
     }
     found[from..].sort_by_key(|finding| finding.location.cell());

@@ -3,6 +3,7 @@
 use crate::model::diagnostic::{Fix, Severity};
 use crate::model::language::Text;
 use crate::model::page::RulePage;
+use crate::model::refusal::Refusal;
 use crate::validate::sink::Sink;
 use crate::validate::view::{
     ColumnView, DataView, DatasetView, SheetView, TableView, WorkbookView,
@@ -74,6 +75,8 @@ impl Memory {
 /// The scope of a rule; each scope is a folder under `rules/`.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
+    /// Looks at why a file could not be read.
+    Container(fn(&Refusal, &mut Sink<'_>)),
     /// Looks at the file as a whole, with the sheets that nobody sees.
     Workbook(fn(&WorkbookView<'_>, &mut Sink<'_>)),
     /// Looks at a whole sheet.
@@ -92,6 +95,7 @@ impl Check {
     /// The scope's folder.
     pub fn scope(&self) -> &'static str {
         match self {
+            Self::Container(_) => "container",
             Self::Workbook(_) => "workbook",
             Self::Sheet(_) => "sheet",
             Self::Table(_) => "table",

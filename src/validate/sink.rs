@@ -137,19 +137,6 @@ impl<'a> Sink<'a> {
         }
     }
 
-    pub(super) fn for_workbook(
-        rule: &'static Rule,
-        workbook: &'a Workbook,
-        found: &'a mut Vec<Diagnostic>,
-    ) -> Self {
-        Self {
-            rule,
-            file: &workbook.path,
-            sheet: None,
-            found,
-        }
-    }
-
     pub(super) fn for_table(
         rule: &'static Rule,
         view: &DataView<'a>,

@@ -35,10 +35,7 @@ fn what_cannot_be_read_is_told_with_what_to_do_and_exit_2() {
     for (arguments, message) in [
         (vec!["check", "missing.xlsx"], "does not exist"),
         (vec!["check", "folder"], "holds no dataset"),
-        (vec!["check", "empty.xlsx"], "is empty (0 bytes)"),
-        (vec!["check", "page.xls"], "is a web page (HTML)"),
-        (vec!["check", "cut.xlsx"], "is damaged"),
-        (vec!["check", "locked.xlsx"], "is protected by a password"),
+        (vec!["cells", "empty.xlsx"], "is empty (0 bytes)"),
         (
             vec!["check", "tidy.xlsx", "--sheet", "แผ่นที่ไม่มี"],
             "has no sheet \"แผ่นที่ไม่มี\"; it has \"Sheet1\"",
@@ -62,6 +59,26 @@ fn what_cannot_be_read_is_told_with_what_to_do_and_exit_2() {
             err(&output)
         );
         assert!(out(&output).is_empty(), "{arguments:?} printed a report");
+    }
+    // What is no workbook is told on standard error, and stands in the report for those who read that; the files beside
+    // it are checked all the same.
+    for (file, message, rule) in [
+        ("empty.xlsx", "is empty (0 bytes)", "empty-file"),
+        ("page.xls", "is a web page (HTML)", "web-page-as-workbook"),
+        ("cut.xlsx", "is damaged", "damaged-package"),
+        (
+            "locked.xlsx",
+            "is protected by a password",
+            "password-protected",
+        ),
+    ] {
+        let output = run(at, &["check", file, "tidy.xlsx", "--format", "json"]);
+        assert_eq!(code(&output), 2, "{file}: {}", err(&output));
+        assert!(err(&output).contains(message), "{file}: {}", err(&output));
+        let report: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+        assert_eq!(report["findings"][0]["rule"], rule);
+        assert_eq!(report["verdict"], "fail");
+        assert_eq!(report["files"][0]["path"], "tidy.xlsx");
     }
     let thai = run(at, &["check", "empty.xlsx", "--lang", "th"]);
     assert!(err(&thai).contains("วิธีแก้"), "{}", err(&thai));

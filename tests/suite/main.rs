@@ -39,6 +39,8 @@ mod hostile;
 mod hostile_cells;
 /// `.xls`, `.xlsb` and `.ods` give their cells, and may fail without taking us along.
 mod legacy;
+/// What a style hides from a reader's eye, and what a file carries beside its sheets.
+mod looks;
 /// Every shape that XML allows for the same cells gives the same cells.
 mod odd_shapes;
 /// Publishing is atomic, verified, and idle the second time.

@@ -4,14 +4,15 @@ use crate::model::cell::{Cell, CellError, Value};
 use crate::model::moment::{Moment, SerialKind};
 use crate::model::number::Number;
 use crate::model::strings::Strings;
+use crate::model::workbook::Look;
 use crate::read::xlsx::markup::{resolve, unescape};
 use crate::read::xlsx::raw::RawTag;
-use crate::read::xlsx::strings;
+use crate::read::xlsx::strings::{self, Shared};
 use crate::read::xlsx::styles::Styles;
 
 /// What cells refer to.
 pub(super) struct Context<'a> {
-    pub(super) shared: &'a [Cell],
+    pub(super) shared: &'a Shared,
     pub(super) styles: &'a Styles,
     pub(super) date1904: bool,
 }
@@ -43,10 +44,10 @@ impl Context<'_> {
             b"s" => {
                 let index =
                     index(value).ok_or_else(|| "a shared string without a number".to_owned())?;
-                self.shared.get(index).copied().ok_or_else(|| {
+                self.shared.cells.get(index).copied().ok_or_else(|| {
                     format!(
                         "shared string {index} of {}: the list of strings is shorter",
-                        self.shared.len()
+                        self.shared.cells.len()
                     )
                 })
             }
@@ -71,6 +72,22 @@ impl Context<'_> {
             // "str": a formula's text. An unknown type is text too: nothing is lost, and a rule can point at it.
             _ => Ok(text_cell(&unescape(utf8(value)?)?, texts)),
         }
+    }
+
+    /// How the cell looks, where that matters: by its style, and by the runs of a rich text.
+    pub(super) fn looks(&self, raw: &RawTag<'_>) -> impl Iterator<Item = Look> {
+        let run = match raw.kind {
+            b"s" if !self.shared.rich.is_empty() => raw.value.and_then(index).and_then(|index| {
+                let rich = &self.shared.rich;
+                let at = rich.binary_search_by_key(&index, |(item, _)| *item).ok()?;
+                Some(rich[at].1)
+            }),
+            _ => raw
+                .inline
+                .and_then(|inline| strings::look(std::str::from_utf8(inline).ok()?)),
+        };
+        let style = self.styles.looks(raw.style).iter().copied();
+        style.chain(run)
     }
 
     fn number(&self, value: &[u8], style: u32, texts: &mut Strings) -> Result<Cell, String> {

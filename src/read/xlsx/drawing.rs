@@ -100,6 +100,62 @@ pub(super) fn read(package: &mut Package, part: &str) -> Result<Vec<Object>, Err
     }
 }
 
+/// Reads the buttons, check boxes and lists of a legacy (VML) drawing. The boxes of notes are no objects.
+pub(super) fn controls(package: &mut Package, part: &str) -> Result<Vec<Object>, Error> {
+    let xml = package.text(part)?;
+    let mut reader = Reader::from_str(&xml);
+    // Old programs write VML that is not well-formed; what can be read counts.
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    let mut objects = Vec::new();
+    let mut control: Option<Object> = None;
+    let mut in_anchor = false;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => match local(tag.name().as_ref()) {
+                "ClientData" => {
+                    control = attribute(&tag, "ObjectType")
+                        .filter(|kind| kind != "Note")
+                        .map(|kind| Object {
+                            kind: ObjectKind::Shape,
+                            anchor: Range::default(),
+                            text: kind,
+                        });
+                }
+                name => in_anchor = name == "Anchor",
+            },
+            Ok(Event::Text(text)) if in_anchor => {
+                if let (Some(control), Some(range)) = (&mut control, vml_anchor(&text)) {
+                    control.anchor = range;
+                }
+            }
+            Ok(Event::End(tag)) => {
+                in_anchor = false;
+                if local(tag.name().as_ref()) == "ClientData" {
+                    objects.extend(control.take());
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return Ok(objects),
+            Ok(_) => {}
+        }
+    }
+}
+
+/// `left column, offset, top row, offset, right column, offset, bottom row, offset`.
+fn vml_anchor(text: &str) -> Option<Range> {
+    let numbers: Vec<u32> = text
+        .split(',')
+        .map(|number| number.trim().parse().ok())
+        .collect::<Option<_>>()?;
+    let [left, _, top, _, right, _, bottom, _] = numbers.as_slice() else {
+        return None;
+    };
+    let cell = |row: &u32, column: &u32| {
+        CellRef::new((*row).min(MAX_ROWS - 1), (*column).min(MAX_COLUMNS - 1))
+    };
+    Some(Range::new(cell(top, left), cell(bottom, right)))
+}
+
 impl Anchor {
     fn note(&mut self, path: &[String], text: &str) {
         let [.., outer, inner] = path else { return };

@@ -1,8 +1,10 @@
 //! Office Open XML: `.xlsx` and `.xlsm`, transitional and strict.
 
 mod cell;
+mod colors;
 mod drawing;
 mod formats;
+mod marks;
 mod markup;
 mod package;
 mod parts;
@@ -32,13 +34,14 @@ pub(super) fn read(name: &str, path: &Path, limits: &Limits) -> Result<Workbook,
         macros: book.macros,
         ..Workbook::default()
     };
+    let theme = colors::Theme::read(&mut package, book.theme.as_deref())?;
     let styles = match &book.styles {
-        Some(part) => styles::read(&package.text(part)?, part, &package)?,
+        Some(part) => styles::read(&package.text(part)?, part, &theme, &package)?,
         None => styles::Styles::default(),
     };
     let shared = match &book.strings {
         Some(part) => strings::read(&package.bytes(part)?, part, &package, &mut workbook.strings)?,
-        None => Vec::new(),
+        None => strings::Shared::default(),
     };
     for entry in &book.sheets {
         let mut sheet = Sheet {

@@ -17,6 +17,7 @@ pub(super) struct Book {
     pub(super) macros: bool,
     pub(super) styles: Option<String>,
     pub(super) strings: Option<String>,
+    pub(super) theme: Option<String>,
     relations: Vec<Relation>,
 }
 
@@ -54,6 +55,7 @@ pub(super) fn workbook(package: &mut Package) -> Result<Book, Error> {
         macros: target("vbaProject").is_some(),
         styles: target("styles").filter(|part| package.has(part)),
         strings: target("sharedStrings").filter(|part| package.has(part)),
+        theme: target("theme").filter(|part| package.has(part)),
         ..Book::default()
     };
     let xml = package.text(&part)?;

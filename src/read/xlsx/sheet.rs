@@ -3,13 +3,14 @@
 use std::sync::mpsc;
 use std::thread;
 
-use crate::model::address::{CellRef, Range};
+use crate::model::address::CellRef;
 use crate::model::cell::Cell;
 use crate::model::column::Column;
 use crate::model::strings::Strings;
-use crate::model::workbook::{Facts, Sheet};
+use crate::model::workbook::{Facts, Look, Sheet};
 use crate::read::Error;
 use crate::read::xlsx::cell::Context;
+use crate::read::xlsx::marks::Marks;
 use crate::read::xlsx::package::Package;
 use crate::read::xlsx::raw::{Fault, RawTag};
 use crate::read::xlsx::scan::Scanner;
@@ -19,6 +20,10 @@ const QUEUE: usize = 4;
 
 /// Formats of one column that are counted.
 const MAX_STYLES: usize = 64;
+
+/// Runs of cells with a formula or a look that are kept: 5 MB; a sheet of a million rows whose every cell is another
+/// run is no table.
+const MAX_RUNS: usize = 1 << 18;
 
 /// The XML around the cells.
 pub(super) struct Frame {
@@ -52,6 +57,11 @@ pub(super) fn read(
         let cell = context
             .decode(&raw, texts)
             .map_err(|why| Trouble::Cell(raw.row, raw.column, why))?;
+        if !cell.is_empty() {
+            for look in context.looks(&raw) {
+                builder.looks.add(look, CellRef::new(raw.row, raw.column));
+            }
+        }
         builder.add(&raw, cell)
     })?;
     builder.finish(sheet, context);
@@ -129,6 +139,9 @@ struct Builder {
     cells: u64,
     sparse_pages: u64,
     facts: Facts,
+    formulas: Marks<()>,
+    uncached: Marks<()>,
+    looks: Marks<Look>,
     /// Styles by column, most recent first, with the number of cells.
     styles: Vec<Vec<(u32, u64)>>,
 }
@@ -141,6 +154,9 @@ impl Builder {
             cells: 0,
             sparse_pages,
             facts: Facts::default(),
+            formulas: Marks::new(MAX_RUNS),
+            uncached: Marks::new(MAX_RUNS),
+            looks: Marks::new(MAX_RUNS),
             styles: Vec::new(),
         }
     }
@@ -149,9 +165,11 @@ impl Builder {
         if raw.formula {
             self.facts.formulas += 1;
             // `<v/>` is what libraries write that compute nothing; a formula whose result is "" has the type str.
+            let at = CellRef::new(raw.row, raw.column);
+            self.formulas.add((), at);
             let blank = raw.value.is_none_or(<[u8]>::is_empty) && raw.kind != b"str";
             if blank && raw.inline.is_none() {
-                self.uncached(CellRef::new(raw.row, raw.column));
+                self.uncached.add((), at);
             }
         }
         if cell.is_empty() {
@@ -186,23 +204,18 @@ impl Builder {
         Ok(())
     }
 
-    fn uncached(&mut self, cell: CellRef) {
-        let last = self
-            .facts
-            .uncached
-            .iter_mut()
-            .rev()
-            .take(64)
-            .find(|range| range.last.column == cell.column && range.last.row + 1 == cell.row);
-        match last {
-            Some(range) => range.last.row = cell.row,
-            None => self.facts.uncached.push(Range::from(cell)),
-        }
-    }
-
     fn finish(self, sheet: &mut Sheet, context: &Context<'_>) {
         sheet.columns = self.columns;
         sheet.facts = self.facts;
+        sheet.facts.looks_cut = self.looks.is_cut();
+        sheet.facts.looks = self.looks.ranges().collect();
+        let ranges = |marks: Marks<()>| {
+            let mut ranges: Vec<_> = marks.ranges().map(|((), range)| range).collect();
+            ranges.sort_unstable();
+            ranges
+        };
+        sheet.facts.formula_cells = ranges(self.formulas);
+        sheet.facts.uncached = ranges(self.uncached);
         for (column, styles) in (0u32..).zip(self.styles) {
             let mut styles = styles;
             styles.sort_by_key(|(style, count)| (std::cmp::Reverse(*count), *style));

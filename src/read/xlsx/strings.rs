@@ -6,17 +6,27 @@ use memchr::memmem;
 
 use crate::model::cell::Cell;
 use crate::model::strings::Strings;
+use crate::model::workbook::Look;
 use crate::read::Error;
 use crate::read::xlsx::markup::{self, unescape};
 use crate::read::xlsx::package::Package;
 
-/// Interns every item and returns its cell by position. The declared counts are not believed.
+/// The list of shared strings.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    /// The cell of each item, by position.
+    pub(super) cells: Vec<Cell>,
+    /// Items of which a part is raised or struck through, ascending.
+    pub(super) rich: Vec<(usize, Look)>,
+}
+
+/// Interns every item. The declared counts are not believed.
 pub(super) fn read(
     bytes: &[u8],
     part: &str,
     package: &Package,
     texts: &mut Strings,
-) -> Result<Vec<Cell>, Error> {
+) -> Result<Shared, Error> {
     let decoded;
     let xml = match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {
@@ -28,18 +38,20 @@ pub(super) fn read(
     if xml.contains("<!DOCTYPE") {
         return Err(package.damaged(part, "a document type declaration, which no workbook needs"));
     }
-    let mut cells = Vec::new();
+    let mut shared = Shared::default();
     let mut rest = xml;
     while let Some((tag, after)) = next_tag(rest) {
         rest = after;
         match tag.name {
-            "si" if tag.closed => cells.push(Cell::EMPTY),
+            "si" if tag.closed => shared.cells.push(Cell::EMPTY),
             "si" => {
                 let (inner, after) = until_end(rest, "si")
                     .ok_or_else(|| package.damaged(part, "the XML ends inside a string"))?;
                 rest = after;
                 let text = item(inner).map_err(|why| package.damaged(part, why))?;
-                cells.push(if text.is_empty() {
+                let number = shared.cells.len();
+                shared.rich.extend(look(inner).map(|look| (number, look)));
+                shared.cells.push(if text.is_empty() {
                     Cell::EMPTY
                 } else {
                     Cell::text(texts.intern(&text))
@@ -51,7 +63,19 @@ pub(super) fn read(
     if !xml.trim_end().ends_with('>') {
         return Err(package.damaged(part, "the XML is cut off"));
     }
-    Ok(cells)
+    Ok(shared)
+}
+
+/// How a part of a rich text looks, where that matters.
+pub(super) fn look(inner: &str) -> Option<Look> {
+    if inner.starts_with("<t") {
+        return None;
+    }
+    if inner.contains("\"superscript\"") {
+        Some(Look::Raised)
+    } else {
+        inner.contains("<strike/>").then_some(Look::Struck)
+    }
 }
 
 /// The text of a `<si>` or `<is>`: plain, or its runs joined; readings (`<rPh>`) are left out.

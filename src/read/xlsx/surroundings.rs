@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::model::address::{MAX_COLUMNS, Range};
-use crate::model::workbook::{Comment, Facts, ListObject, Sheet};
+use crate::model::workbook::{Comment, Facts, ListObject, Object, Sheet};
 use crate::read::Error;
 use crate::read::xlsx::drawing;
 use crate::read::xlsx::package::Package;
@@ -42,6 +42,15 @@ pub(super) fn read(
                 .facts
                 .objects
                 .extend(drawing::read(package, &relation.target)?),
+            // Newer Excel draws a control twice, here and in a drawing.
+            "vmlDrawing" => {
+                for control in drawing::controls(package, &relation.target)? {
+                    let drawn = |object: &Object| object.anchor.first == control.anchor.first;
+                    if !sheet.facts.objects.iter().any(drawn) {
+                        sheet.facts.objects.push(control);
+                    }
+                }
+            }
             "comments" => sheet
                 .facts
                 .comments

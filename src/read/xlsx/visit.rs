@@ -6,7 +6,7 @@ use crate::model::address::CellRef;
 use crate::model::cell::{Cell, Value};
 use crate::model::strings::Strings;
 use crate::read::xlsx::sheet::Trouble;
-use crate::read::xlsx::{cell, package, parts, sheet, strings, styles};
+use crate::read::xlsx::{cell, colors, package, parts, sheet, strings, styles};
 use crate::read::{Error, Limits};
 
 /// A cell as the reader saw it.
@@ -33,14 +33,15 @@ pub fn visit_cells(
     let name = path.display().to_string();
     let mut package = package::Package::open(&name, path, limits)?;
     let book = parts::workbook(&mut package)?;
+    let theme = colors::Theme::default();
     let styles = match &book.styles {
-        Some(part) => styles::read(&package.text(part)?, part, &package)?,
+        Some(part) => styles::read(&package.text(part)?, part, &theme, &package)?,
         None => styles::Styles::default(),
     };
     let mut texts = Strings::default();
     let shared = match &book.strings {
         Some(part) => strings::read(&package.bytes(part)?, part, &package, &mut texts)?,
-        None => Vec::new(),
+        None => strings::Shared::default(),
     };
     for entry in book.sheets.iter().filter(|entry| !entry.cellless) {
         let Some(part) = &entry.part else { continue };

@@ -1,5 +1,13 @@
 //! Every rule. To add one: write its file, name it twice here.
 
+mod container {
+    pub(super) mod damaged_package;
+    pub(super) mod empty_file;
+    pub(super) mod password_protected;
+    pub(super) mod resource_limits;
+    pub(super) mod unreadable_format;
+    pub(super) mod web_page_as_workbook;
+}
 mod sheet {
     pub(super) mod chart_in_data_sheet;
     pub(super) mod formula_without_value;
@@ -94,6 +102,12 @@ pub const RULES: &[&Rule] = &[
     &table::group_row::RULE,
     &table::blank_row_inside::RULE,
     &table::blank_column_inside::RULE,
+    &container::password_protected::RULE,
+    &container::damaged_package::RULE,
+    &container::resource_limits::RULE,
+    &container::web_page_as_workbook::RULE,
+    &container::unreadable_format::RULE,
+    &container::empty_file::RULE,
     &table::empty_table::RULE,
     &sheet::formula_without_value::RULE,
     &table::layout_mismatch::RULE,
