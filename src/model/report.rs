@@ -159,6 +159,8 @@ pub struct Excerpt {
 pub struct Report {
     /// The outcome at the failing level that was asked for.
     pub verdict: Verdict,
+    /// The level from which on findings fail the check.
+    pub fail_on: Severity,
     /// The six criteria, in order.
     pub criteria: Vec<Criterion>,
     /// The files that were read.

@@ -374,6 +374,7 @@ fn finish(
 ) -> Report {
     let criteria = validate::criteria(&findings);
     let mut report = Report {
+        fail_on,
         criteria,
         files,
         findings,

@@ -67,7 +67,7 @@ fn detail(
 ) -> Detail {
     let findings: Vec<&Diagnostic> = findings
         .iter()
-        .filter(|finding| is_on(finding, workbook, sheet))
+        .filter(|finding| finding.location.is_on(&workbook.path, &sheet.name))
         .collect();
     let layouts: Vec<&Layout> = layouts.iter().filter(|it| it.sheet == number).collect();
     let masks = Masks::of(findings.iter().copied(), &layouts);
@@ -86,14 +86,6 @@ fn detail(
         distributions: distributions.collect(),
         grid: grid(workbook, sheet, &layouts, &findings, &masks),
     }
-}
-
-/// Whether a finding is about cells of a sheet; a file without sheets names none.
-fn is_on(finding: &Diagnostic, workbook: &Workbook, sheet: &Sheet) -> bool {
-    let place = &finding.location;
-    place.file == workbook.path
-        && place.range.is_some()
-        && place.sheet.as_ref().is_none_or(|name| *name == sheet.name)
 }
 
 /// The columns in which a rule found personal data, each with the first row to hide.

@@ -88,7 +88,7 @@ impl<'a> Page<'a> {
     fn elsewhere(&self, out: &mut Markup) {
         let on_a_sheet = |finding: &Diagnostic| {
             let mut details = self.report.details.iter();
-            details.any(|detail| is_on(finding, detail))
+            details.any(|detail| finding.location.is_on(&detail.file, &detail.sheet))
         };
         let mut rest = self.numbered();
         rest.retain(|(_, finding)| !on_a_sheet(finding));
@@ -117,7 +117,7 @@ impl<'a> Page<'a> {
 
     fn findings_on(&self, detail: &Detail) -> Vec<(usize, &'a Diagnostic)> {
         let mut findings = self.numbered();
-        findings.retain(|(_, finding)| is_on(finding, detail));
+        findings.retain(|(_, finding)| finding.location.is_on(&detail.file, &detail.sheet));
         findings
     }
 
@@ -128,15 +128,6 @@ impl<'a> Page<'a> {
         let sheet = sheets.iter().find(|sheet| sheet.name == detail.sheet);
         sheet.map_or(&[], |sheet| &sheet.tables)
     }
-}
-
-/// Whether a finding is about cells of a sheet; a file without sheets names none.
-fn is_on(finding: &Diagnostic, detail: &Detail) -> bool {
-    let place = &finding.location;
-    let named = place.sheet.as_ref();
-    place.file == detail.file
-        && place.range.is_some()
-        && named.is_none_or(|sheet| *sheet == detail.sheet)
 }
 
 /// A sign for a severity, so that colour alone says nothing.
