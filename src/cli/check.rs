@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, bail};
+
 use crate::cli::reports::ReportFlags;
 use crate::cli::{Context, Flags, Outcome, terminal};
+use crate::model::baseline::Baseline;
 use crate::model::report::Report;
 use crate::pipeline::{self, Dataset, Options};
 
@@ -16,6 +19,12 @@ pub(super) struct Args {
     /// Look at this sheet only.
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// Fail only on findings that this file does not list.
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    baseline: Option<PathBuf>,
+    /// Write a file that lists today's findings, for --baseline.
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
     #[command(flatten)]
     reports: ReportFlags,
     #[command(flatten)]
@@ -27,6 +36,10 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let mut options = args.flags.pipeline()?;
     options.sheet.clone_from(&args.sheet);
     options.detail = wanted.detail();
+    if let Some(file) = &args.baseline {
+        options.baseline = baseline(file)?;
+        options.baseline_file = Some(file.display().to_string());
+    }
     let mut checked = Checked::default();
     for path in &args.paths {
         checked.path(path, &options, context)?;
@@ -35,7 +48,27 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         return Ok(checked.worst);
     };
     wanted.deliver(&report, context.language)?;
+    if let Some(file) = &args.write_baseline {
+        let mut text = serde_json::to_string_pretty(&Baseline::of(&report.findings))?;
+        text.push('\n');
+        terminal::place(terminal::stage(text.as_bytes(), false, file)?, file)?;
+    }
     Ok(worse(checked.worst, Outcome::from(report.verdict)))
+}
+
+fn baseline(file: &Path) -> anyhow::Result<Baseline> {
+    let fail = || format!("cannot read {}", file.display());
+    let text = std::fs::read_to_string(file).with_context(fail)?;
+    let found: Baseline = serde_json::from_str(&text)
+        .with_context(|| format!("{} is no baseline", file.display()))?;
+    if found.baseline != 1 {
+        bail!(
+            "{} is a baseline of version {}; this program knows version 1",
+            file.display(),
+            found.baseline
+        );
+    }
+    Ok(found)
 }
 
 /// What has been checked so far.
@@ -94,7 +127,7 @@ impl Checked {
         let Some(refusal) = refusal else {
             return Err(error.into());
         };
-        self.reports.push(pipeline::refused(&refusal, options));
+        self.reports.push(pipeline::refused(&refusal, options)?);
         self.worst = Outcome::Failed;
         let help = error.help();
         terminal::complain(&error.into(), Some(help), context.language);

@@ -23,6 +23,7 @@ use crate::model::language::{Language, Message};
 use crate::model::report::Verdict;
 use crate::pipeline;
 use crate::validate::Levels;
+use crate::validate::profiles::Profile;
 
 /// Turns Excel workbooks into open data: checks, tidies, builds and publishes them.
 #[derive(Debug, Parser)]
@@ -110,6 +111,7 @@ impl Flags {
         let mut options = pipeline::Options {
             fail_on: self.fail_on,
             levels,
+            profile: self.profile,
             ..pipeline::Options::default()
         };
         options.read.legacy_reader = std::env::current_exe().ok();
@@ -123,6 +125,9 @@ struct Flags {
     /// Fail from this level on: error, warning or info.
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     fail_on: Severity,
+    /// Judge as this kind of table: register, statistical-table, time-series or survey.
+    #[arg(long, value_name = "NAME", value_parser = terminal::profile)]
+    profile: Option<&'static Profile>,
     /// Make findings of a rule errors.
     #[arg(long, value_name = "RULE")]
     deny: Vec<String>,

@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 
 use crate::model::language::{Language, Message, Text};
 use crate::render::{RENDERERS, Renderer};
+use crate::validate::profiles::{self, PROFILES, Profile};
 
 /// The language that the environment asks for: Thai if it names Thai, else English.
 pub(super) fn language() -> Language {
@@ -76,6 +77,14 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
         cause
             .downcast_ref::<io::Error>()
             .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// The profile of a name; the answer to an unknown name is the names there are.
+pub(super) fn profile(name: &str) -> Result<&'static Profile, String> {
+    profiles::profile(name).ok_or_else(|| {
+        let names: Vec<_> = PROFILES.iter().map(|it| it.name).collect();
+        format!("the profiles are {}", names.join(", "))
     })
 }
 

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod artifact;
+pub mod baseline;
 pub mod cell;
 pub mod change;
 pub mod column;
@@ -10,6 +11,7 @@ pub mod detail;
 pub mod diagnostic;
 pub mod dictionary;
 pub mod digest;
+pub mod exception;
 pub mod grammar;
 pub mod language;
 pub mod layout;

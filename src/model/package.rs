@@ -116,6 +116,9 @@ pub struct Settings {
     /// Levels of rules, each with the reason why the default does not fit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
+    /// The kind of table, which sets the levels of rules: `register`, `statistical-table`, `time-series`, `survey`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
 }
 
 impl Settings {
@@ -135,6 +138,9 @@ pub struct Level {
     pub level: String,
     /// Why; shown in the report.
     pub reason: String,
+    /// Only for findings inside this range of cells: `C5:C9`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<String>,
 }
 
 /// One table of the dataset.

@@ -7,14 +7,14 @@ use crate::describe;
 use crate::detect;
 use crate::model::address::Letters;
 use crate::model::change::Account;
-use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::diagnostic::Diagnostic;
 use crate::model::language::{Message, say};
 use crate::model::layout::Layout;
 use crate::model::package::{Dialect, Resource};
 use crate::model::plan::TablePlan;
 use crate::model::quality::Described;
 use crate::model::refusal::Refusal;
-use crate::model::report::{Excerpt, FileSummary, NotChecked, Report, SheetSummary};
+use crate::model::report::{FileSummary, NotChecked, Report, SheetSummary};
 use crate::model::table::Table;
 use crate::model::workbook::{Visibility, Workbook};
 use crate::pipeline::dataset::shown;
@@ -23,6 +23,7 @@ use crate::pipeline::excerpt::excerpts;
 use crate::pipeline::{Dataset, Error, Options, again};
 use crate::read;
 use crate::validate;
+use crate::validate::Judge;
 use crate::validate::rules::RULES;
 use crate::validate::view::{DataView, DatasetView};
 
@@ -50,7 +51,9 @@ pub fn check_file(path: &Path, options: &Options) -> Result<Report, Error> {
         }
         None => validate::workbook(&workbook, &layouts),
     };
-    let findings = options.levels.apply(findings);
+    let mut judge = options.judge(None)?;
+    judge.heed(&workbook, &layouts);
+    let findings = judge.pass(findings);
     let mut not_checked = not_checked(&workbook);
     if layouts.is_empty() {
         not_checked.push(NotChecked {
@@ -60,48 +63,39 @@ pub fn check_file(path: &Path, options: &Options) -> Result<Report, Error> {
         });
     }
     let excerpts = excerpts(&findings, 0, &workbook, &layouts);
-    let files = vec![summary(&workbook, &layouts)];
-    let details = details(&workbook, &layouts, &findings, options);
-    let mut report = finish(
-        files,
+    let mut report = Report {
+        files: vec![summary(&workbook, &layouts)],
+        details: details(&workbook, &layouts, &findings, options),
         findings,
-        Vec::new(),
         not_checked,
         excerpts,
-        options.fail_on,
-    );
-    report.details = details;
+        profile: judge.profile(&workbook, &layouts),
+        ..Report::default()
+    };
+    finish(&mut report, judge, options);
     Ok(report)
 }
 
 /// The report of a file that could not be read: why, and that nothing else was looked at.
-pub fn refused(refusal: &Refusal, options: &Options) -> Report {
-    let findings = options.levels.apply(validate::refused(refusal));
+pub fn refused(refusal: &Refusal, options: &Options) -> Result<Report, Error> {
+    let mut judge = options.judge(None)?;
     let not_checked = NotChecked {
         what: say!(th: "ข้อมูลในไฟล์", en: "the data in the file"),
         why: say!(th: "อ่านไฟล์ไม่ได้", en: "the file could not be read"),
         decides: true,
     };
-    finish(
-        Vec::new(),
-        findings,
-        Vec::new(),
-        vec![not_checked],
-        Vec::new(),
-        options.fail_on,
-    )
+    let mut report = Report {
+        findings: judge.pass(validate::refused(refusal)),
+        not_checked: vec![not_checked],
+        ..Report::default()
+    };
+    finish(&mut report, judge, options);
+    Ok(report)
 }
 
 /// Checks a dataset: its files, its workbook as received, and what its plan makes of it.
 pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Error> {
-    let levels = options
-        .levels
-        .clone()
-        .with(&dataset.package.sheetpress.levels)
-        .map_err(|why| Error::Level {
-            path: dataset.descriptor.clone(),
-            why,
-        })?;
+    let mut judge = options.judge(Some(dataset))?;
     let name_of = |path: &Path| name_of(path, dataset, options);
     let view = DatasetView {
         file: name_of(&dataset.descriptor),
@@ -109,10 +103,11 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         profile: &dataset.violations,
         resources: &dataset.files,
     };
-    let mut findings = levels.apply(validate::dataset(&view));
+    let mut findings = judge.pass(validate::dataset(&view));
     let mut details = Vec::new();
     let (mut settled, mut not_checked_all, mut excerpts_all, mut files, mut tables) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut profile = None;
     for (number, resource) in dataset.package.resources.iter().enumerate() {
         let path = dataset.folder.join(&resource.path);
         let before = findings.len();
@@ -131,14 +126,16 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             .and_then(|(_, plan)| plan.resources.get(&resource.name));
         let mut found = Vec::new();
         validate::sheet(&workbook, layout.sheet, &layouts, &mut found);
-        let (done, open): (Vec<_>, Vec<_>) = levels
-            .apply(found)
+        judge.heed(&workbook, &layouts);
+        profile = profile.or_else(|| judge.profile(&workbook, &layouts));
+        let (done, open): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|finding| settled_by(plan, finding, &layout).is_some());
         settled.extend(done.into_iter().map(|mut finding| {
             finding.settled_by = settled_by(plan, &finding, &layout).map(str::to_owned);
             finding
         }));
+        let open = judge.pass(open);
         excerpts_all.extend(excerpts(&open, findings.len(), &workbook, &layouts));
         findings.extend(open);
         not_checked_all.extend(not_checked(&workbook));
@@ -158,7 +155,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         };
         let mut table = named(table);
         if let Some(plan) = plan {
-            findings.extend(levels.apply(again::check(&workbook.path, &mut table, plan)));
+            findings.extend(judge.pass(again::check(&workbook.path, &mut table, plan)));
         }
         let schema = dataset
             .files
@@ -170,23 +167,25 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             table: &table,
             schema: &schema,
         };
-        findings.extend(levels.apply(validate::data(&view)));
+        findings.extend(judge.pass(validate::data(&view)));
         if options.detail {
             let shown = &findings[before..];
             details.extend(received(&path, &reading, &workbook, &layouts, shown)?);
         }
         tables.push((table, account));
     }
-    let mut report = finish(
+    let mut report = Report {
         files,
         findings,
         settled,
-        not_checked_all,
-        excerpts_all,
-        options.fail_on,
-    );
-    report.details = details;
-    report.described.push(Described::of(&dataset.package));
+        not_checked: not_checked_all,
+        excerpts: excerpts_all,
+        details,
+        profile,
+        described: vec![Described::of(&dataset.package)],
+        ..Report::default()
+    };
+    finish(&mut report, judge, options);
     Ok(Checked { report, tables })
 }
 
@@ -364,26 +363,16 @@ fn not_checked(workbook: &Workbook) -> Vec<NotChecked> {
     facts.chain(hidden).collect()
 }
 
-fn finish(
-    files: Vec<FileSummary>,
-    findings: Vec<Diagnostic>,
-    settled: Vec<Diagnostic>,
-    not_checked: Vec<NotChecked>,
-    excerpts: Vec<Excerpt>,
-    fail_on: Severity,
-) -> Report {
-    let criteria = validate::criteria(&findings);
-    let mut report = Report {
-        fail_on,
-        criteria,
-        files,
-        findings,
-        settled,
-        not_checked,
-        excerpts,
-        rules: RULES.iter().map(|rule| rule.page()).collect(),
-        ..Report::default()
-    };
-    report.verdict = validate::verdict(&report, fail_on);
-    report
+/// Criteria, verdict and what was set aside. A known fault is still a fault for the criteria; it no longer decides the
+/// verdict.
+fn finish(report: &mut Report, judge: Judge, options: &Options) {
+    report.fail_on = options.fail_on;
+    report.known = judge.known.len() as u64;
+    report.baseline.clone_from(&options.baseline_file);
+    report.suppressed = judge.suppressed;
+    let mut all = judge.known;
+    all.extend(report.findings.iter().cloned());
+    report.criteria = validate::criteria(&all);
+    report.rules = RULES.iter().map(|rule| rule.page()).collect();
+    report.verdict = validate::verdict(report, options.fail_on);
 }

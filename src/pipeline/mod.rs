@@ -18,10 +18,12 @@ use std::path::PathBuf;
 
 use crate::clean;
 use crate::describe;
+use crate::model::baseline::Baseline;
 use crate::model::diagnostic::Severity;
 use crate::model::language::{Message, say};
 use crate::read;
-use crate::validate::Levels;
+use crate::validate::profiles::{self, Profile};
+use crate::validate::{Judge, Levels};
 
 /// How to run.
 #[derive(Clone, Debug)]
@@ -32,6 +34,12 @@ pub struct Options {
     pub fail_on: Severity,
     /// Levels of rules from the command line.
     pub levels: Levels,
+    /// The profile from the command line, instead of the descriptor's.
+    pub profile: Option<&'static Profile>,
+    /// Findings that are known, and the file that lists them.
+    pub baseline: Baseline,
+    /// The baseline's file as the user named it.
+    pub baseline_file: Option<String>,
     /// Look at this sheet only.
     pub sheet: Option<String>,
     /// Name files by the dataset and not by where it lies, so that a built report is the same on every machine.
@@ -46,10 +54,37 @@ impl Default for Options {
             read: read::Options::default(),
             fail_on: Severity::Error,
             levels: Levels::default(),
+            profile: None,
+            baseline: Baseline::default(),
+            baseline_file: None,
             sheet: None,
             portable: false,
             detail: false,
         }
+    }
+}
+
+impl Options {
+    /// The judge of a file, or of a dataset with its own levels and profile.
+    fn judge(&self, dataset: Option<&Dataset>) -> Result<Judge, Error> {
+        let settings = dataset.map(|dataset| &dataset.package.sheetpress);
+        let fault = |why| Error::Level {
+            path: dataset.map_or_else(PathBuf::new, |dataset| dataset.descriptor.clone()),
+            why,
+        };
+        let own = match settings.and_then(|settings| settings.profile.as_deref()) {
+            Some(name) => Some(profiles::profile(name).ok_or_else(|| {
+                let names: Vec<_> = profiles::PROFILES.iter().map(|it| it.name).collect();
+                fault(format!(
+                    "there is no profile \"{name}\"; there are {}",
+                    names.join(", ")
+                ))
+            })?),
+            None => None,
+        };
+        let levels = settings.map_or(&[][..], |settings| &settings.levels);
+        let profile = self.profile.or(own);
+        Judge::new(&self.levels, levels, profile, self.baseline.clone()).map_err(fault)
     }
 }
 

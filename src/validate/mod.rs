@@ -3,6 +3,8 @@
 //! Rules are pure functions. What they may see is in `view.rs`; how they report is in `sink.rs`.
 
 pub mod distinct;
+mod judge;
+pub mod profiles;
 mod repeats;
 pub mod rule;
 pub mod rules;
@@ -13,12 +15,12 @@ use std::cell::OnceCell;
 
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::layout::Layout;
-use crate::model::package::Level;
 use crate::model::refusal::Refusal;
 use crate::model::report::{CRITERIA, Criterion, Report, Verdict};
 use crate::model::workbook::{Sheet, Visibility, Workbook};
 
 use distinct::Distinct;
+pub use judge::{Judge, Levels};
 use rule::{Check, Rule};
 use rules::RULES;
 use sink::Sink;
@@ -172,61 +174,6 @@ pub fn dataset(view: &DatasetView<'_>) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// Levels of rules that a user chose, applied in one place.
-#[derive(Clone, Debug, Default)]
-pub struct Levels {
-    chosen: Vec<(String, Option<Severity>)>,
-}
-
-impl Levels {
-    /// Adds a level: `deny`, `warn` or `allow`. The last one for a rule counts. Fails with the unknown word.
-    pub fn set(&mut self, rule: &str, level: &str) -> Result<(), String> {
-        if self::rule(rule).is_none() {
-            return Err(format!(
-                "there is no rule \"{rule}\"; `sheetpress rules` lists them"
-            ));
-        }
-        let severity = match level {
-            "deny" => Some(Severity::Error),
-            "warn" => Some(Severity::Warning),
-            "allow" => None,
-            other => return Err(format!("\"{other}\" is not a level: deny, warn or allow")),
-        };
-        self.chosen.push((rule.to_owned(), severity));
-        Ok(())
-    }
-
-    /// Adds the levels of a descriptor.
-    pub fn with(mut self, levels: &[Level]) -> Result<Self, String> {
-        for level in levels {
-            self.set(&level.rule, &level.level)?;
-        }
-        Ok(self)
-    }
-
-    /// Applies them: findings of allowed rules go, others change their severity.
-    pub fn apply(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let level = |name: &str| {
-            self.chosen
-                .iter()
-                .rev()
-                .find(|(rule, _)| rule == name)
-                .map(|(_, severity)| *severity)
-        };
-        findings
-            .into_iter()
-            .filter_map(|mut finding| match level(finding.rule) {
-                None => Some(finding),
-                Some(None) => None,
-                Some(Some(severity)) => {
-                    finding.severity = severity;
-                    Some(finding)
-                }
-            })
-            .collect()
-    }
 }
 
 /// The rule of a name.

@@ -33,10 +33,14 @@ mod documentation;
 mod finding_tables;
 /// CSV, JSON and XML carry the same values back.
 mod formats;
+/// Known faults in tidy tables: precision and recall of every rule.
+mod harness;
 /// No file makes the reader panic, run for long or fill the memory.
 mod hostile;
 /// Cells that no program should write end in a value or a clear error.
 mod hostile_cells;
+/// Levels, profiles, exceptions with a reason, and a baseline decide what becomes of a finding.
+mod judging;
 /// `.xls`, `.xlsb` and `.ods` give their cells, and may fail without taking us along.
 mod legacy;
 /// What a style hides from a reader's eye, and what a file carries beside its sheets.

@@ -7,7 +7,7 @@ use sheetpress::model::column::Column;
 use sheetpress::model::moment::Moment;
 use sheetpress::model::number::Number;
 use sheetpress::model::report::CRITERIA;
-use sheetpress::model::workbook::{Object, ObjectKind, Sheet, Workbook};
+use sheetpress::model::workbook::{Comment, Object, ObjectKind, Sheet, Workbook};
 use sheetpress::validate::{self, rule::Rule, rules::RULES};
 
 #[test]
@@ -169,6 +169,14 @@ fn grid(doc: &str) -> Workbook {
     let mut row = 0;
     for line in block(doc, "grid") {
         if let Some((fact, ranges)) = line.split_once(':').filter(|_| !line.starts_with('|')) {
+            if let Some(cell) = fact.strip_prefix("note ") {
+                sheet.facts.comments.push(Comment {
+                    cell: cell.parse().unwrap(),
+                    text: ranges.trim().to_owned(),
+                    threaded: false,
+                });
+                continue;
+            }
             for range in ranges.split_whitespace() {
                 state(&mut sheet, fact, range.parse().unwrap());
             }

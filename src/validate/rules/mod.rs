@@ -10,6 +10,7 @@ mod container {
 }
 mod sheet {
     pub(super) mod chart_in_data_sheet;
+    pub(super) mod exception_unclear;
     pub(super) mod formula_without_value;
     pub(super) mod merged_blank;
     pub(super) mod picture_or_shape;
@@ -111,6 +112,7 @@ pub const RULES: &[&Rule] = &[
     &table::empty_table::RULE,
     &sheet::formula_without_value::RULE,
     &table::layout_mismatch::RULE,
+    &sheet::exception_unclear::RULE,
     &data::type_error::RULE,
     &data::constraint_error::RULE,
     &data::primary_key::RULE,

@@ -194,14 +194,7 @@ impl Tab {
         let date = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
         for merge in &self.merges {
             let (first, last) = (merge.first, merge.last);
-            sheet.merge_range(
-                first.row,
-                column(first),
-                last.row,
-                column(last),
-                "",
-                &plain,
-            )?;
+            sheet.merge_range(first.row, column(first), last.row, column(last), "", &plain)?;
         }
         for (cell, typed) in &self.cells {
             let default = if matches!(typed, Typed::Date(..)) {
