@@ -3,8 +3,9 @@
 use crate::model::diagnostic::Severity;
 use crate::model::language::{Language, Text};
 use crate::model::quality::Quality;
-use crate::model::report::{CRITERIA, Report, Suppressed, Verdict};
+use crate::model::report::{CRITERIA, Report, Verdict};
 use crate::render::text::{BOLD, DIM, ERROR, GOOD, INFO, WARNING, line};
+use crate::render::width::plain;
 use crate::render::words;
 
 pub(super) fn settled(out: &mut String, report: &Report, language: Language) {
@@ -46,7 +47,7 @@ pub(super) fn set_aside(out: &mut String, report: &Report, language: Language) {
             .location
             .range
             .map_or_else(String::new, |range| format!(" {range}"));
-        let Suppressed { reason, by, .. } = suppressed;
+        let (reason, by) = (plain(&suppressed.reason), plain(&suppressed.by));
         line(
             out,
             &format!(
@@ -56,6 +57,7 @@ pub(super) fn set_aside(out: &mut String, report: &Report, language: Language) {
         );
     }
     if let Some(baseline) = &report.baseline {
+        let baseline = plain(baseline);
         let known = report.known;
         let words = match language {
             Language::Thai => format!("มีอยู่แล้วใน {baseline} และไม่นับ {known} รายการ"),
