@@ -63,12 +63,10 @@ pub(super) fn tables(grid: &Grid<'_>, sheet: usize, lists: Vec<Layout>) -> Vec<L
             {
                 (found.header, found.body) = (Some((row, row)), row + 1);
             }
-            let mut layout = Grid::layout(
-                sheet,
-                found.header,
-                (found.body, block.rows.1),
-                block.columns,
-            );
+            // A title or unit that reaches further than the table does not widen it.
+            let top = found.header.map_or(found.body, |(first, _)| first);
+            let columns = width(grid, (top, block.rows.1), block.columns);
+            let mut layout = Grid::layout(sheet, found.header, (found.body, block.rows.1), columns);
             layout.number_row = found.number_row;
             layout.titles = found.titles;
             tables.push(layout);
@@ -155,6 +153,21 @@ fn shrink(grid: &Grid<'_>, band: (u32, u32), columns: (u32, u32)) -> Option<Bloc
         columns,
         full_rows,
     })
+}
+
+/// The columns of a block that some rows fill.
+fn width(grid: &Grid<'_>, rows: (u32, u32), columns: (u32, u32)) -> (u32, u32) {
+    let filled = |column: &u32| {
+        let covered = |merge: &Range| {
+            merge.first.row >= rows.0
+                && merge.last.row <= rows.1
+                && (merge.first.column..=merge.last.column).contains(column)
+        };
+        (rows.0..=rows.1).any(|row| !matches!(grid.kind_at(row, *column), Kind::Empty))
+            || grid.sheet.facts.merges.iter().any(covered)
+    };
+    let last = (columns.0..=columns.1).rev().find(filled);
+    (columns.0, last.unwrap_or(columns.1))
 }
 
 /// Joins neighbours that one blank column separates and that are one table all the same.
@@ -283,8 +296,10 @@ fn continues(
         return continued.then_some(at);
     }
     let near = block.rows.0 - above.range.last.row <= GAP + 1;
-    // No header of its own, and nothing that names it: the table goes on under blank rows.
-    (near && found.header.is_none() && found.titles.is_empty())
+    // No header of its own: the table goes on under blank rows, perhaps with a row that names the next group.
+    let group = |title: &CellRef| title.column == columns.0;
+    let named = found.titles.len() <= 1 && found.titles.iter().all(group);
+    (near && found.header.is_none() && named)
         .then_some(at)
         .or_else(|| {
             let body = above.body?;

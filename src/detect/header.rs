@@ -1,8 +1,8 @@
 //! The rows of a block → titles, header, the row of column numbers, and where the body begins.
 
 use crate::detect::grid::{Grid, Kind};
+use crate::detect::labels::{are_labels, is_lone_year, is_number_row};
 use crate::model::address::CellRef;
-use crate::model::cell::Value;
 
 /// Rows that a header may have. The deepest of the labelled yearbook tables have six.
 const MAX_HEADER: u32 = 8;
@@ -70,6 +70,9 @@ fn is_title(grid: &Grid<'_>, row: u32, last: u32, columns: (u32, u32)) -> bool {
         return true;
     }
     let few = filled.len() == 1 && width >= 2 || filled.len() == 2 && width >= 6;
+    if tops_a_stub(grid, row, last, columns, &filled) {
+        return false;
+    }
     if over_a_whole_header(grid, row, last, columns, filled.len()) {
         return true;
     }
@@ -104,6 +107,23 @@ fn is_title(grid: &Grid<'_>, row: u32, last: u32, columns: (u32, u32)) -> bool {
     }
     !spans_some
         && (row + 1..=last.min(row + 4)).any(|below| grid.count(below, columns) > filled.len())
+}
+
+/// Whether a row is the top of a header whose lower rows leave the column of row names blank: the name of that column, and
+/// labels over some of the others, merged or not.
+fn tops_a_stub(grid: &Grid<'_>, row: u32, last: u32, columns: (u32, u32), filled: &[u32]) -> bool {
+    if filled.len() < 2 || filled.first() != Some(&columns.0) || row + 1 >= last {
+        return false;
+    }
+    let stub = |row: u32| grid.kind_at(row, columns.0);
+    let below = grid.row_within(row + 1, columns).count();
+    // Further down, where the records are, the column names rows.
+    let named = (row + 2..=last.min(row + 8)).filter(|row| stub(*row) == Kind::Text);
+    stub(row) == Kind::Text
+        && stub(row + 1) == Kind::Empty
+        && below >= filled.len() - 1
+        && below > 0
+        && named.count() >= 2
 }
 
 /// Whether one or two cells stand over a row in which every column has a name: "ปีงบประมาณ | 2567" over a header.
@@ -197,7 +217,8 @@ fn typed_header(
             words > values || (values > 0 && are_labels(grid, row, columns, typed, end.is_some()));
         let merged_on = merge_bottom(grid, row, columns)
             .filter(|bottom| *bottom > row && *bottom <= row + MAX_HEADER);
-        if values > 0 && !label_like {
+        let year_over = || end.is_none() && is_lone_year(grid, row, columns, typed);
+        if values > 0 && !label_like && !year_over() {
             break;
         }
         if is_number_row(grid, row, columns) && end.is_some() {
@@ -241,64 +262,6 @@ fn names_a_record(
         begins && (merge.last.row >= row || (merge.last.row + 1 == row && merge.width() > 1))
     });
     named && above && !tied && !bracketed
-}
-
-/// Numbers that are labels: years or an even sequence across, in a row that words complete.
-fn are_labels(
-    grid: &Grid<'_>,
-    row: u32,
-    columns: (u32, u32),
-    typed: &[(u32, Kind)],
-    below_header: bool,
-) -> bool {
-    let mut numbers = Vec::new();
-    for column in grid.row_within(row, columns) {
-        match grid.cell(row, column).value() {
-            Value::Number(number) => numbers.push(number.to_integer()),
-            Value::Text(id)
-                if grid
-                    .class(id)
-                    .has(crate::model::grammar::class::Class::NUMBER) =>
-            {
-                let text = grid.strings.get(id);
-                numbers.push(
-                    crate::model::grammar::number::parse(text)
-                        .and_then(|read| read.number.to_integer()),
-                );
-            }
-            _ => {}
-        }
-    }
-    let years: Option<Vec<i64>> = numbers.into_iter().collect();
-    let Some(years) = years else { return false };
-    let in_band = |year: &i64| (1900..=2100).contains(year) || (2440..=2640).contains(year);
-    let run = years.len() >= 2
-        && years.iter().all(in_band)
-        && years.windows(2).all(|pair| pair[0] != pair[1]);
-    // The values under them must not be years themselves.
-    let under = typed.iter().filter(|(column, _)| {
-        (row + 1..row + 6).any(|below| match grid.cell(below, *column).value() {
-            Value::Number(number) => number.to_integer().is_some_and(|value| in_band(&value)),
-            _ => false,
-        })
-    });
-    if run && under.count() * 2 < typed.len().max(1) && (below_header || years.len() >= 2) {
-        return true;
-    }
-    // Days of a month, points of a scale: a run of numbers behind a word, over a row that is no such run.
-    let steps = |numbers: &[i64], step: i64| {
-        numbers.len() >= 3 && numbers.windows(2).all(|pair| pair[1] - pair[0] == step)
-    };
-    let corner = grid.kind_at(row, columns.0) == Kind::Text;
-    let below: Vec<i64> = grid
-        .row_within(row + 1, columns)
-        .filter_map(|column| match grid.cell(row + 1, column).value() {
-            Value::Number(number) => number.to_integer(),
-            _ => None,
-        })
-        .collect();
-    let is_run = |numbers: &[i64]| steps(numbers, 1) || steps(numbers, -1);
-    corner && is_run(&years) && !is_run(&below)
 }
 
 /// The header of a table without columns of values: one row, and what merges tie to it.
@@ -345,37 +308,4 @@ fn merge_bottom(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> Option<u32> {
         .filter(|merge| merge.last.row > row && !grid.cell(row, merge.first.column).is_empty())
         .map(|merge| merge.last.row)
         .max()
-}
-
-/// `1 2 3 …` or `(1) (2) (3) …` across.
-fn is_number_row(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> bool {
-    let texts: Vec<String> = grid
-        .row_within(row, columns)
-        .map(|column| grid.text(row, column))
-        .collect();
-    let width = (columns.1 - columns.0 + 1) as usize;
-    let numbers: Option<Vec<i64>> = texts
-        .iter()
-        .map(|text| {
-            let ascii = crate::model::grammar::digits::to_ascii(text.trim());
-            // "(5)=(4)/(3)" is the number of a column that is computed from others.
-            let number = ascii.split('=').next().unwrap_or_default();
-            number.trim_matches(['(', ')', '[', ']', ' ']).parse().ok()
-        })
-        .collect();
-    let Some(numbers) = numbers else { return false };
-    let counts = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
-        && numbers.first().is_some_and(|first| *first <= 2);
-    // Plain numbers in a row may be data; in brackets they are not.
-    let bracketed = texts
-        .iter()
-        .all(|text| text.trim_start().starts_with(['(', '[']));
-    // A number in a column of words is none of its values.
-    let among_words = grid.row_within(row, columns).any(|column| {
-        let below = (row + 1..row + 6).filter(|below| grid.kind_at(*below, column) == Kind::Text);
-        below.count() >= 2
-    });
-    // Under four names 1 2 3 4 may be a record; under six nobody counts that far by chance.
-    let enough = if bracketed || among_words { 2 } else { 6 };
-    counts && numbers.len() >= enough && numbers.len() * 5 >= width * 4
 }

@@ -41,6 +41,8 @@ mod hostile;
 mod hostile_cells;
 /// Levels, profiles, exceptions with a reason, and a baseline decide what becomes of a finding.
 mod judging;
+/// Tables of yearbooks are found row by row, measured.
+mod layouts;
 /// `.xls`, `.xlsb` and `.ods` give their cells, and may fail without taking us along.
 mod legacy;
 /// What a style hides from a reader's eye, and what a file carries beside its sheets.

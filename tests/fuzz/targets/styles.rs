@@ -1,0 +1,7 @@
+//! Styles, number formats and colours inside a sound package.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    sheetpress_fuzz::check("xlsx", &sheetpress_fuzz::package("xl/styles.xml", bytes));
+});

@@ -1,0 +1,442 @@
+//! Tables as yearbooks print them, in Thai and English, with the truth of where everything lies.
+
+use std::collections::BTreeMap;
+
+use sheetpress::model::address::{CellRef, Range};
+
+use crate::harness::book::{Tab, Typed};
+use crate::harness::dice::Dice;
+use crate::harness::tidy::PROVINCES;
+
+/// Where a printed table lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Truth {
+    /// First and last row of the header.
+    pub(crate) header: (u32, u32),
+    /// Last row of the body, totals included, notes not.
+    pub(crate) last: u32,
+    /// First and last column.
+    pub(crate) columns: (u32, u32),
+}
+
+/// One language's words.
+pub(crate) struct Words {
+    titles: &'static [&'static str],
+    unit: &'static [&'static str],
+    stub: &'static [&'static str],
+    groups: &'static [&'static [&'static str]],
+    leaves: &'static [&'static str],
+    sections: &'static [&'static str],
+    total: &'static [&'static str],
+    subtotal: &'static [&'static str],
+    notes: &'static [&'static str],
+    rows: &'static [&'static str],
+}
+
+const THAI: Words = Words {
+    titles: &[
+        "ตาราง 5.1 จำนวนผู้ป่วยนอกจำแนกตามกลุ่มโรคและจังหวัด พ.ศ. 2565 - 2567",
+        "สถิติการเกิดมีชีพและการตายของประชากร",
+        "ตารางที่ 12 ร้อยละของเด็กที่มีพัฒนาการสมวัย",
+        "ปีงบประมาณ พ.ศ. 2567",
+        "กรมอนามัย กระทรวงสาธารณสุข",
+        "ข้อมูล ณ วันที่ 30 กันยายน 2567",
+    ],
+    unit: &["หน่วย : คน", "(หน่วย: ล้านบาท)", "หน่วยนับ: แห่ง"],
+    stub: &["จังหวัด", "เขตสุขภาพ", "ภาคและจังหวัด", "รายการ", "กลุ่มอายุ"],
+    groups: &[
+        &["ชาย", "หญิง"],
+        &["ปี 2565", "ปี 2566", "ปี 2567"],
+        &["ในเขตเทศบาล", "นอกเขตเทศบาล"],
+        &["ผู้ป่วยนอก", "ผู้ป่วยใน"],
+        &["2565", "2566", "2567"],
+    ],
+    leaves: &[
+        "รวม",
+        "ชาย",
+        "หญิง",
+        "จำนวน",
+        "ร้อยละ",
+        "อัตราต่อแสน",
+        "ไตรมาส 1",
+        "ไตรมาส 2",
+        "เป้าหมาย",
+        "ผลงาน",
+    ],
+    sections: &[
+        "ภาคเหนือ",
+        "ภาคกลาง",
+        "ภาคตะวันออกเฉียงเหนือ",
+        "ภาคใต้",
+        "กรุงเทพมหานครและปริมณฑล",
+    ],
+    total: &["รวม", "รวมทั้งประเทศ", "ทั่วราชอาณาจักร", "รวมทั้งสิ้น", "ยอดรวม"],
+    subtotal: &["รวมภาค", "รวม"],
+    notes: &[
+        "หมายเหตุ: ข้อมูลไม่รวมกรุงเทพมหานคร",
+        "ที่มา: สำนักงานปลัดกระทรวงสาธารณสุข",
+        "1/ ตัวเลขเบื้องต้น",
+        "* ปรับปรุงข้อมูลแล้ว",
+        "ที่มา : ระบบคลังข้อมูลด้านการแพทย์และสุขภาพ (HDC) ประมวลผล ณ วันที่ 1 ตุลาคม 2567",
+    ],
+    rows: &[],
+};
+
+const ENGLISH: Words = Words {
+    titles: &[
+        "Table 5.1 Out-patients by cause group and province: 2022 - 2024",
+        "Number of live births and deaths",
+        "Table 12. Employment by industry and sex, annual averages",
+        "Fiscal year 2024",
+        "Department of Health",
+        "[In thousands, except as noted]",
+    ],
+    unit: &["Unit: persons", "(In millions of dollars)", "Thousands"],
+    stub: &["Province", "Region", "Item", "Age group", "Industry"],
+    groups: &[
+        &["Male", "Female"],
+        &["2022", "2023", "2024"],
+        &["Urban", "Rural"],
+        &["Number", "Percent"],
+        &["First half", "Second half"],
+    ],
+    leaves: &[
+        "Total", "Male", "Female", "Number", "Percent", "Rate", "Q1", "Q2", "Target", "Result",
+    ],
+    sections: &[
+        "Northern Region",
+        "Central Region",
+        "North-eastern Region",
+        "Southern Region",
+        "Manufacturing",
+    ],
+    total: &[
+        "Total",
+        "Whole kingdom",
+        "All",
+        "United States",
+        "Grand total",
+    ],
+    subtotal: &["Sub-total", "Total"],
+    notes: &[
+        "Note: Figures exclude the capital.",
+        "Source: Ministry of Public Health",
+        "1/ Preliminary figures",
+        "* Revised.",
+        "Source: U.S. Census Bureau, Statistical Abstract, and unpublished data of the National Statistical Office.",
+    ],
+    rows: &[
+        "Chiang Mai",
+        "Lamphun",
+        "Lampang",
+        "Nan",
+        "Phrae",
+        "Phayao",
+        "Chiang Rai",
+        "Tak",
+        "Sukhothai",
+        "Phichit",
+        "Loei",
+        "Khon Kaen",
+        "Udon Thani",
+        "Surin",
+        "Yasothon",
+        "Trat",
+        "Rayong",
+        "Chon Buri",
+        "Ratchaburi",
+        "Phuket",
+        "Krabi",
+        "Trang",
+        "Songkhla",
+        "Yala",
+    ],
+};
+
+/// One printed table in the making.
+struct Print<'a> {
+    tab: &'a mut Tab,
+    words: &'static Words,
+    dice: &'a mut Dice,
+    row: u32,
+    left: u32,
+    /// Columns of numbers behind the stub.
+    width: u32,
+}
+
+impl Print<'_> {
+    fn text(&mut self, column: u32, text: impl Into<String>) {
+        let cell = CellRef::new(self.row, self.left + column);
+        self.tab.set_text(cell, text);
+    }
+
+    fn merge(&mut self, rows: (u32, u32), columns: (u32, u32)) {
+        let columns = (self.left + columns.0, self.left + columns.1);
+        let range = Range::of(rows, columns);
+        if range.cells() > 1 {
+            self.tab.merges.push(range);
+        }
+    }
+
+    fn titles(&mut self) {
+        let merged = self.dice.below(3) == 0;
+        for _ in 0..self.dice.below(4) {
+            let title = *self.dice.pick(self.words.titles);
+            self.text(0, title);
+            if merged {
+                self.merge((self.row, self.row), (0, self.width));
+            }
+            self.row += 1;
+        }
+        if self.dice.below(3) == 0 {
+            let unit = *self.dice.pick(self.words.unit);
+            let at = if self.dice.below(2) == 0 {
+                self.width
+            } else {
+                0
+            };
+            self.text(at, unit);
+            self.row += 1;
+        }
+        self.row += self.dice.below(2);
+    }
+
+    /// One to three rows; group labels merged, or in their first cell with blanks behind.
+    fn header(&mut self) -> (u32, u32) {
+        let first = self.row;
+        let depth = if self.width >= 2 {
+            self.dice.within(1, 3)
+        } else {
+            1
+        };
+        let stub = *self.dice.pick(self.words.stub);
+        self.text(0, stub);
+        let groups = *self.dice.pick(self.words.groups);
+        let per = (self.width / u32::try_from(groups.len()).unwrap()).max(1);
+        let merged = self.dice.below(4) != 0;
+        if depth == 3 {
+            // One label over everything.
+            let over =
+                *self
+                    .dice
+                    .pick(&["จำนวน (คน)", "Number of persons", "ผลการดำเนินงาน", "2567"]);
+            self.text(1, over);
+            if merged {
+                self.merge((first, first), (1, self.width));
+            }
+            self.row += 1;
+        }
+        if depth >= 2 {
+            let mut at = 1;
+            let mut number = 0;
+            while at <= self.width {
+                let end = (at + per - 1).min(self.width);
+                self.text(at, groups[number % groups.len()]);
+                if merged {
+                    self.merge((self.row, self.row), (at, end));
+                }
+                (at, number) = (end + 1, number + 1);
+            }
+            self.row += 1;
+        }
+        let years = depth == 1 && self.dice.below(3) == 0;
+        for column in 1..=self.width {
+            if years {
+                let cell = CellRef::new(self.row, self.left + column);
+                self.tab.set(cell, Typed::Number(f64::from(2555 + column)));
+            } else {
+                let at = usize::try_from((column - 1) % per).unwrap();
+                let leaf = self.words.leaves
+                    [(at + usize::try_from(depth).unwrap() * 2) % self.words.leaves.len()];
+                let leaf = if depth == 1 {
+                    format!("{leaf} {column}")
+                } else {
+                    leaf.to_owned()
+                };
+                self.text(column, leaf);
+            }
+        }
+        if depth > 1 && merged && self.dice.below(2) == 0 {
+            self.merge((first, self.row), (0, 0));
+        }
+        let last = self.row;
+        self.row += 1;
+        (first, last)
+    }
+
+    fn numbers(&mut self, values: &[f64]) {
+        for (column, value) in (1..).zip(values) {
+            let cell = CellRef::new(self.row, self.left + column);
+            if self.dice.below(40) == 0 {
+                self.tab
+                    .set_text(cell, *self.dice.pick(&["-", "..", "n.a."]));
+            } else {
+                self.tab.set(cell, Typed::Number(*value));
+            }
+        }
+    }
+
+    fn values(&mut self) -> Vec<f64> {
+        (0..self.width)
+            .map(|column| f64::from(self.dice.within(5, 900 + column * 500)))
+            .collect()
+    }
+
+    fn label(&mut self, number: u32) -> String {
+        if self.words.rows.is_empty() {
+            let at = usize::try_from(number).unwrap() % PROVINCES.len();
+            PROVINCES[at].1.to_owned()
+        } else {
+            self.words.rows[usize::try_from(number).unwrap() % self.words.rows.len()].to_owned()
+        }
+    }
+
+    fn records(&mut self, count: u32, from: u32, indent: &str) -> Vec<f64> {
+        let mut sums = vec![0.0; usize::try_from(self.width).unwrap()];
+        for number in 0..count {
+            let values = self.values();
+            for (sum, value) in sums.iter_mut().zip(&values) {
+                *sum += value;
+            }
+            let label = self.label(from + number);
+            self.text(0, format!("{indent}{label}"));
+            self.numbers(&values);
+            self.row += 1;
+        }
+        sums
+    }
+
+    /// Records, plain or in sections, with totals above, below or both.
+    fn body(&mut self) -> u32 {
+        let total = *self.dice.pick(self.words.total);
+        let above = self.dice.below(3) == 0;
+        let below = !above && self.dice.below(2) == 0;
+        let top = self.row;
+        self.row += u32::from(above);
+        let mut sums = vec![0.0; usize::try_from(self.width).unwrap()];
+        if self.dice.below(5) < 2 {
+            let mut from = 0;
+            for number in 0..self.dice.within(2, 4) {
+                let section = self.words.sections[usize::try_from(number).unwrap()];
+                let own_row = self.row;
+                let with_sums = self.dice.below(2) == 0;
+                self.text(0, section);
+                self.row += 1;
+                let count = self.dice.within(2, 7);
+                let indent = if self.dice.below(2) == 0 { "   " } else { "" };
+                let part = self.records(count, from, indent);
+                from += count;
+                for (sum, value) in sums.iter_mut().zip(&part) {
+                    *sum += value;
+                }
+                if with_sums {
+                    let after = std::mem::replace(&mut self.row, own_row);
+                    self.numbers(&part);
+                    self.row = after;
+                } else if self.dice.below(3) == 0 {
+                    self.text(0, *self.dice.clone().pick(self.words.subtotal));
+                    self.numbers(&part);
+                    self.row += 1;
+                }
+                self.row += u32::from(number < 1 && self.dice.below(4) == 0);
+            }
+            // A blank row ends no table.
+            if self
+                .tab
+                .get(CellRef::new(self.row - 1, self.left))
+                .is_none()
+            {
+                self.row -= 1;
+            }
+        } else {
+            let count = self.dice.within(5, 40);
+            sums = self.records(count, 0, "");
+        }
+        if below {
+            self.text(0, total);
+            self.numbers(&sums);
+            self.row += 1;
+        }
+        if above {
+            let after = std::mem::replace(&mut self.row, top);
+            self.text(0, total);
+            self.numbers(&sums);
+            self.row = after;
+        }
+        self.row - 1
+    }
+
+    fn notes(&mut self) {
+        self.row += self.dice.below(2);
+        for _ in 0..self.dice.below(4) {
+            let note = *self.dice.pick(self.words.notes);
+            self.text(0, note);
+            self.row += 1;
+        }
+    }
+
+    fn table(&mut self) -> Truth {
+        let header = self.header();
+        let last = self.body();
+        Truth {
+            header,
+            last,
+            columns: (self.left, self.left + self.width),
+        }
+    }
+}
+
+/// A sheet as a yearbook prints it, and the tables on it.
+pub(crate) fn sheet(dice: &mut Dice) -> (Tab, Vec<Truth>) {
+    let words: &'static Words = if dice.below(2) == 0 { &THAI } else { &ENGLISH };
+    let mut tab = Tab {
+        name: "1".to_owned(),
+        cells: BTreeMap::new(),
+        top: 0,
+        left: 0,
+        columns: Vec::new(),
+        records: 0,
+        merges: Vec::new(),
+        formats: BTreeMap::new(),
+        more: Vec::new(),
+    };
+    let several = dice.below(10);
+    let (row, left, width) = (dice.below(2), dice.below(5) / 4, dice.within(2, 9));
+    let mut print = Print {
+        tab: &mut tab,
+        words,
+        dice,
+        row,
+        left,
+        width,
+    };
+    let mut truths = Vec::new();
+    print.titles();
+    match several {
+        // Side by side, with one or two columns between.
+        0 => {
+            let top = print.row;
+            print.width = print.width.min(4);
+            truths.push(print.table());
+            print.left += print.width + 2 + print.dice.below(2);
+            print.row = top;
+            print.width = print.dice.within(2, 4);
+            truths.push(print.table());
+        }
+        // One below the other, each with a title of its own.
+        1 => {
+            truths.push(print.table());
+            print.row += print.dice.within(1, 3);
+            let title = *print.dice.pick(print.words.titles);
+            print.text(0, title);
+            print.row += 1 + print.dice.below(2);
+            truths.push(print.table());
+            print.notes();
+        }
+        _ => {
+            truths.push(print.table());
+            print.notes();
+        }
+    }
+    (tab, truths)
+}
