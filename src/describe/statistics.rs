@@ -1,7 +1,5 @@
 //! How the values of columns lie: exact figures over every record, not a sample.
 
-use std::collections::BTreeMap;
-
 use crate::model::cell::{Cell, Value};
 use crate::model::column::Column;
 use crate::model::detail::Distribution;
@@ -158,27 +156,34 @@ fn texts(workbook: &Workbook, column: &Column, records: &[(u32, u32)]) -> Distri
         Value::Error(_) => false,
         _ => true,
     };
-    let mut counts: BTreeMap<u64, (Cell, u64)> = BTreeMap::new();
+    let mut cells = Vec::new();
     for (first, last) in records {
         column.for_each(*first, *last, |_, cell| {
-            if is_value(cell) {
-                counts.entry(cell.bits()).or_insert((cell, 0)).1 += 1;
-            }
+            cells.extend(Some(cell).filter(|cell| is_value(*cell)));
         });
     }
-    let distinct = counts.len() as u64;
-    if counts.len() > CATEGORIES {
-        return Distribution::Texts { distinct };
+    // Equal texts are equal cells, because a text is kept once.
+    cells.sort_unstable_by_key(|cell| cell.bits());
+    let distinct = cells.chunk_by(|a, b| a == b).count();
+    if distinct > CATEGORIES {
+        return Distribution::Texts {
+            distinct: distinct as u64,
+        };
     }
-    let mut top: Vec<(String, u64)> = counts
-        .into_values()
-        .map(|(cell, count)| (cell.value().to_text(&workbook.strings), count))
+    let mut top: Vec<(String, u64)> = cells
+        .chunk_by(|a, b| a == b)
+        .map(|same| {
+            (
+                same[0].value().to_text(&workbook.strings),
+                same.len() as u64,
+            )
+        })
         .collect();
     top.sort_by(|(a, more), (b, less)| less.cmp(more).then_with(|| a.cmp(b)));
     let others = top.iter().skip(NAMED).map(|(_, count)| count).sum();
     top.truncate(NAMED);
     Distribution::Categories {
-        distinct,
+        distinct: distinct as u64,
         top,
         others,
     }

@@ -207,3 +207,70 @@ fn chosen(wanted: Vec<u32>, (first, last): (u32, u32), limit: usize) -> Vec<u32>
     }
     chosen.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MASK, Masks, chosen};
+    use crate::model::address::CellRef;
+    use crate::model::cell::Cell;
+    use crate::model::column::Column;
+    use crate::model::diagnostic::{Diagnostic, Fix, Location, Severity};
+    use crate::model::language::Message;
+    use crate::model::layout::Layout;
+    use crate::model::workbook::{Sheet, Workbook};
+
+    fn finding(rule: &'static str, range: &str) -> Diagnostic {
+        Diagnostic {
+            rule,
+            severity: Severity::Error,
+            confidence: 1.0,
+            location: Location {
+                range: range.parse().ok(),
+                ..Location::default()
+            },
+            count: 1,
+            message: Message::default(),
+            help: Message::default(),
+            evidence: Vec::new(),
+            suggestion: None,
+            fix: Fix::None,
+            settled_by: None,
+        }
+    }
+
+    #[test]
+    fn personal_data_is_masked_below_its_header_and_nowhere_else() {
+        let mut workbook = Workbook::default();
+        let text = Cell::text(workbook.strings.intern("x"));
+        let mut column = Column::default();
+        for row in 0..4 {
+            column.set(row, text);
+        }
+        let sheet = Sheet {
+            columns: vec![column.clone(), column],
+            ..Sheet::default()
+        };
+        let layout = Layout {
+            header: "A1:B1".parse().ok(),
+            ..Layout::default()
+        };
+        for (rule, range, shown) in [
+            ("national-id-number", "A3", ["x", "x", MASK, MASK]),
+            ("person-name-column", "A1", ["x", MASK, MASK, MASK]),
+            ("thai-digits", "A3", ["x"; 4]),
+        ] {
+            let findings = [finding(rule, range)];
+            let masks = Masks::of(findings.iter(), &[&layout]);
+            let texts = |column| {
+                [0, 1, 2, 3].map(|row| masks.text(&workbook, &sheet, CellRef::new(row, column)))
+            };
+            assert_eq!(texts(0), shown, "{rule}");
+            assert_eq!(texts(1), ["x"; 4], "{rule}");
+        }
+    }
+
+    #[test]
+    fn what_is_wanted_first_is_chosen_first() {
+        assert_eq!(chosen(vec![9, 3, 3, 50, 1, 2], (1, 10), 3), [1, 3, 9]);
+    }
+}
