@@ -119,7 +119,7 @@ pub(super) fn stage(report: &[u8], styled: bool, file: &Path) -> anyhow::Result<
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let fail = || format!("cannot write {}", file.display());
-    let mut whole = NamedTempFile::new_in(folder).with_context(fail)?;
+    let mut whole = beside(folder).with_context(fail)?;
     let bytes = if styled {
         anstream::adapter::strip_bytes(report).into_vec()
     } else {
@@ -127,6 +127,14 @@ pub(super) fn stage(report: &[u8], styled: bool, file: &Path) -> anyhow::Result<
     };
     whole.write_all(&bytes).with_context(fail)?;
     Ok(whole)
+}
+
+/// A new file that others may read, as far as the user's mask lets them: a report is made to be passed on.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 /// Moves a whole report to its place.

@@ -6,10 +6,12 @@
 mod dictionary;
 mod infer;
 mod profile;
+mod statistics;
 
 pub use dictionary::parse as dictionary;
 pub use infer::{dictionary as inferred_dictionary, machine_name, schema as inferred_schema};
 pub use profile::{PROFILES, Profile, Violation, violations};
+pub use statistics::distributions;
 
 use std::collections::BTreeSet;
 

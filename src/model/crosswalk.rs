@@ -115,6 +115,28 @@ pub const CROSSWALK: &[Crossing] = &[
     to("dictionary-disagrees", "schema-error", None),
     to("column-undocumented", "schema-error", None),
     to("metadata-missing", "package-error", None),
+    to(
+        "damaged-package",
+        "source-error",
+        Some(Counter::SourceError),
+    ),
+    to("empty-file", "source-error", Some(Counter::SourceError)),
+    to(
+        "password-protected",
+        "source-error",
+        Some(Counter::SourceError),
+    ),
+    to(
+        "unreadable-format",
+        "source-error",
+        Some(Counter::SourceError),
+    ),
+    to(
+        "web-page-as-workbook",
+        "source-error",
+        Some(Counter::SourceError),
+    ),
+    to("resource-limits", "source-error", None),
 ];
 
 const fn to(rule: &'static str, frictionless: &'static str, counter: Option<Counter>) -> Crossing {

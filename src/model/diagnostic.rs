@@ -7,13 +7,14 @@ use crate::model::address::{CellRef, Range};
 use crate::model::language::Message;
 
 /// How much a diagnostic matters for publishing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth knowing.
     Info,
     /// Publishable, yet worse than it should be.
     Warning,
     /// Cannot be published as open data without harm.
+    #[default]
     Error,
 }
 
@@ -86,6 +87,13 @@ pub struct Location {
 }
 
 impl Location {
+    /// Whether it names cells of a sheet; a file without sheets names none.
+    pub fn is_on(&self, file: &str, sheet: &str) -> bool {
+        self.file == file
+            && self.range.is_some()
+            && self.sheet.as_ref().is_none_or(|name| name == sheet)
+    }
+
     /// The first cell.
     pub fn cell(&self) -> Option<CellRef> {
         self.range.map(|range| range.first)
@@ -117,6 +125,22 @@ pub struct Diagnostic {
     pub fix: Fix,
     /// The step of the tidy plan that settles it, where one does.
     pub settled_by: Option<String>,
+}
+
+impl Diagnostic {
+    /// The cells at fault: its place, and the further ones where the fault is in several. Evidence of a fault in one place
+    /// only proves it, as the parts prove a sum.
+    pub fn faulty(&self) -> impl Iterator<Item = Range> {
+        let further = if self.count > 1 {
+            &self.evidence[..]
+        } else {
+            &[]
+        };
+        self.location
+            .range
+            .into_iter()
+            .chain(further.iter().copied())
+    }
 }
 
 impl fmt::Display for Diagnostic {

@@ -14,6 +14,10 @@ pub const METADATA: u64 = 20;
 pub const FORMAT: u64 = 20;
 /// Points of the dimension validity.
 pub const VALIDITY: u64 = 25;
+/// Points of the dimension timeliness, which only the portal knows.
+pub const TIMELINESS: u64 = 20;
+/// Points of the dimension accessibility, which only the portal knows.
+pub const ACCESSIBILITY: u64 = 15;
 
 /// The tool's word for how bad the defects are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,9 +116,9 @@ impl Quality {
         }
     }
 
-    /// Points that only the portal can tell: timeliness 20, accessibility 15; and metadata 20 without a descriptor.
+    /// Points that cannot be known yet: those of the portal, and those for metadata where there is no descriptor.
     pub fn unknown(&self) -> u64 {
-        100 - self.known().1
+        VALIDITY + FORMAT + METADATA + TIMELINESS + ACCESSIBILITY - self.known().1
     }
 
     /// Points that are certain, and how many there are to have in the same dimensions.

@@ -1,5 +1,6 @@
 //! What a check found: files, findings, criteria, verdict.
 
+use crate::model::detail::Detail;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::{Message, Text};
 use crate::model::layout::Layout;
@@ -158,6 +159,8 @@ pub struct Excerpt {
 pub struct Report {
     /// The outcome at the failing level that was asked for.
     pub verdict: Verdict,
+    /// The level from which on findings fail the check.
+    pub fail_on: Severity,
     /// The six criteria, in order.
     pub criteria: Vec<Criterion>,
     /// The files that were read.
@@ -178,6 +181,8 @@ pub struct Report {
     pub not_checked: Vec<NotChecked>,
     /// Cells around the first findings of each rule.
     pub excerpts: Vec<Excerpt>,
+    /// Cells and statistics of sheets, where a report was asked for that shows them.
+    pub details: Vec<Detail>,
     /// The pages of the rules that were run, in the order of their registry.
     pub rules: Vec<RulePage>,
     /// What the descriptors say, one for each dataset.
@@ -202,6 +207,7 @@ impl Report {
                 .filter(|own| Some(own) == report.profile.as_ref());
             joined.not_checked.extend(report.not_checked);
             joined.described.extend(report.described);
+            joined.details.extend(report.details);
             joined
                 .excerpts
                 .extend(report.excerpts.into_iter().map(|mut excerpt| {

@@ -18,6 +18,7 @@ use crate::model::report::{FileSummary, NotChecked, Report, SheetSummary};
 use crate::model::table::Table;
 use crate::model::workbook::{Visibility, Workbook};
 use crate::pipeline::dataset::shown;
+use crate::pipeline::detail::{details, received};
 use crate::pipeline::excerpt::excerpts;
 use crate::pipeline::{Dataset, Error, Options, again};
 use crate::read;
@@ -61,9 +62,10 @@ pub fn check_file(path: &Path, options: &Options) -> Result<Report, Error> {
             decides: true,
         });
     }
-    let excerpts = excerpts(&findings, 0, &workbook);
+    let excerpts = excerpts(&findings, 0, &workbook, &layouts);
     let mut report = Report {
         files: vec![summary(&workbook, &layouts)],
+        details: details(&workbook, &layouts, &findings, options),
         findings,
         not_checked,
         excerpts,
@@ -94,18 +96,7 @@ pub fn refused(refusal: &Refusal, options: &Options) -> Result<Report, Error> {
 /// Checks a dataset: its files, its workbook as received, and what its plan makes of it.
 pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Error> {
     let mut judge = options.judge(Some(dataset))?;
-    let name_of = |path: &Path| {
-        let file = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        if options.portable {
-            let folder = dataset.folder.file_name().unwrap_or_default();
-            format!("{}/{file}", folder.to_string_lossy())
-        } else {
-            shown(path)
-        }
-    };
+    let name_of = |path: &Path| name_of(path, dataset, options);
     let view = DatasetView {
         file: name_of(&dataset.descriptor),
         package: &dataset.package,
@@ -113,11 +104,13 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         resources: &dataset.files,
     };
     let mut findings = judge.pass(validate::dataset(&view));
+    let mut details = Vec::new();
     let (mut settled, mut not_checked_all, mut excerpts_all, mut files, mut tables) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut profile = None;
     for (number, resource) in dataset.package.resources.iter().enumerate() {
         let path = dataset.folder.join(&resource.path);
+        let before = findings.len();
         let mut reading = options.read.clone();
         let delimiter = resource
             .dialect
@@ -143,7 +136,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             finding
         }));
         let open = judge.pass(open);
-        excerpts_all.extend(excerpts(&open, findings.len(), &workbook));
+        excerpts_all.extend(excerpts(&open, findings.len(), &workbook, &layouts));
         findings.extend(open);
         not_checked_all.extend(not_checked(&workbook));
         files.push(summary(&workbook, &layouts));
@@ -175,6 +168,10 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             schema: &schema,
         };
         findings.extend(judge.pass(validate::data(&view)));
+        if options.detail {
+            let shown = &findings[before..];
+            details.extend(received(&path, &reading, &workbook, &layouts, shown)?);
+        }
         tables.push((table, account));
     }
     let mut report = Report {
@@ -183,12 +180,23 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         settled,
         not_checked: not_checked_all,
         excerpts: excerpts_all,
+        details,
         profile,
         described: vec![Described::of(&dataset.package)],
         ..Report::default()
     };
     finish(&mut report, judge, options);
     Ok(Checked { report, tables })
+}
+
+/// What the report calls a file of a dataset.
+fn name_of(path: &Path, dataset: &Dataset, options: &Options) -> String {
+    if !options.portable {
+        return shown(path);
+    }
+    let file = path.file_name().unwrap_or_default();
+    let folder = dataset.folder.file_name().unwrap_or_default();
+    format!("{}/{}", folder.to_string_lossy(), file.to_string_lossy())
 }
 
 /// The step of a plan that settles a finding: one that claims its rule and was applied to its columns.
@@ -358,6 +366,7 @@ fn not_checked(workbook: &Workbook) -> Vec<NotChecked> {
 /// Criteria, verdict and what was set aside. A known fault is still a fault for the criteria; it no longer decides the
 /// verdict.
 fn finish(report: &mut Report, judge: Judge, options: &Options) {
+    report.fail_on = options.fail_on;
     report.known = judge.known.len() as u64;
     report.baseline.clone_from(&options.baseline_file);
     report.suppressed = judge.suppressed;

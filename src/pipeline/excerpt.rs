@@ -1,55 +1,62 @@
 //! The cells around findings, for reports that draw them: taken while the workbook is still whole.
 
+use std::collections::BTreeMap;
+
 use crate::model::address::{CellRef, Range};
 use crate::model::diagnostic::Diagnostic;
+use crate::model::layout::Layout;
 use crate::model::report::Excerpt;
 use crate::model::workbook::Workbook;
+use crate::pipeline::detail::Masks;
 
 /// Findings of one rule that are drawn with the cells around them.
-const DRAWN: usize = 2;
+const DRAWN: u32 = 2;
 
 /// The cells around the first findings of each rule.
-pub(super) fn excerpts(findings: &[Diagnostic], from: usize, workbook: &Workbook) -> Vec<Excerpt> {
+pub(super) fn excerpts(
+    findings: &[Diagnostic],
+    from: usize,
+    workbook: &Workbook,
+    layouts: &[Layout],
+) -> Vec<Excerpt> {
+    let mut drawn: BTreeMap<&str, u32> = BTreeMap::new();
     let mut excerpts = Vec::new();
+    let layouts: Vec<&Layout> = layouts.iter().collect();
+    let masks = Masks::of(findings.iter(), &layouts);
     for (number, finding) in findings.iter().enumerate() {
-        let before = findings[..number]
-            .iter()
-            .filter(|other| other.rule == finding.rule)
-            .count();
+        let before = drawn.entry(finding.rule).or_default();
         let sheet = match &finding.location.sheet {
             Some(name) => workbook.sheets.iter().find(|sheet| sheet.name == *name),
             None => workbook.sheets.first(),
         };
-        let (Some(sheet), Some(range)) = (sheet, finding.location.range) else {
+        let (Some(sheet), Some(range), true) = (sheet, finding.location.range, *before < DRAWN)
+        else {
             continue;
         };
-        if before >= DRAWN {
-            continue;
-        }
-        let drawn = Range::of(
-            (
-                range.first.row.saturating_sub(1),
-                range.last.row.min(range.first.row + 2) + 1,
-            ),
-            (
-                range.first.column.saturating_sub(1),
-                range.last.column.min(range.first.column + 2) + 1,
-            ),
-        );
-        let rows = (drawn.first.row..=drawn.last.row).map(|row| {
-            let cells = (drawn.first.column..=drawn.last.column).map(|column| {
-                sheet
-                    .cell(CellRef::new(row, column))
-                    .value()
-                    .to_text(&workbook.strings)
-            });
+        *before += 1;
+        let around = around(range);
+        let rows = (around.first.row..=around.last.row).map(|row| {
+            let cells = (around.first.column..=around.last.column)
+                .map(|column| masks.text(workbook, sheet, CellRef::new(row, column)));
             (row, cells.collect())
         });
         excerpts.push(Excerpt {
             finding: from + number,
-            first_column: drawn.first.column,
+            first_column: around.first.column,
             rows: rows.collect(),
         });
     }
     excerpts
+}
+
+/// The first three rows and columns of a range, with one more on each side.
+fn around(range: Range) -> Range {
+    let (first, last) = (range.first, range.last);
+    Range::of(
+        (first.row.saturating_sub(1), last.row.min(first.row + 2) + 1),
+        (
+            first.column.saturating_sub(1),
+            last.column.min(first.column + 2) + 1,
+        ),
+    )
 }

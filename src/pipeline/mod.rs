@@ -6,6 +6,7 @@ mod again;
 mod build;
 mod check;
 mod dataset;
+mod detail;
 mod excerpt;
 mod output;
 

@@ -1,8 +1,16 @@
 //! `Report` → the forms in which people and machines read it. Renders only; prints nothing.
 
+mod csv;
+mod frictionless;
+mod github;
+mod html;
 mod json_v1;
+mod junit;
+mod markup;
+mod sarif;
 mod text;
 mod width;
+mod words;
 
 pub use json_v1::json;
 pub use text::text;
@@ -41,5 +49,47 @@ pub const RENDERERS: &[&Renderer] = &[
         styled: false,
         needs_detail: false,
         render: |report, language| json(report, language).into_bytes(),
+    },
+    &Renderer {
+        name: "html",
+        endings: &["html", "htm"],
+        styled: false,
+        needs_detail: true,
+        render: html::html,
+    },
+    &Renderer {
+        name: "sarif",
+        endings: &["sarif", "sarif.json"],
+        styled: false,
+        needs_detail: false,
+        render: sarif::sarif,
+    },
+    &Renderer {
+        name: "junit",
+        endings: &["xml"],
+        styled: false,
+        needs_detail: false,
+        render: junit::junit,
+    },
+    &Renderer {
+        name: "github",
+        endings: &[],
+        styled: false,
+        needs_detail: false,
+        render: github::github,
+    },
+    &Renderer {
+        name: "csv",
+        endings: &["csv"],
+        styled: false,
+        needs_detail: false,
+        render: csv::csv,
+    },
+    &Renderer {
+        name: "frictionless",
+        endings: &["frictionless.json"],
+        styled: false,
+        needs_detail: true,
+        render: frictionless::frictionless,
     },
 ];

@@ -55,6 +55,10 @@ mod odd_shapes;
 mod publish;
 /// What a workbook holds comes out as it stands.
 mod reading;
+/// Reports go where they belong; rules in the words of others; the score of a province's tool.
+mod report_files;
+/// Every form of the report is whole, well-formed and safe, in both languages.
+mod reports;
 /// Every rule keeps what its page promises.
 mod rules;
 /// A release in a temporary folder, for the tests of catalogue and server.

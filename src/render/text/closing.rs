@@ -3,8 +3,10 @@
 use crate::model::diagnostic::Severity;
 use crate::model::language::{Language, Text};
 use crate::model::quality::Quality;
-use crate::model::report::{CRITERIA, Report, Suppressed, Verdict};
+use crate::model::report::{CRITERIA, Report, Verdict};
 use crate::render::text::{BOLD, DIM, ERROR, GOOD, INFO, WARNING, line};
+use crate::render::width::plain;
+use crate::render::words;
 
 pub(super) fn settled(out: &mut String, report: &Report, language: Language) {
     if report.settled.is_empty() {
@@ -45,7 +47,7 @@ pub(super) fn set_aside(out: &mut String, report: &Report, language: Language) {
             .location
             .range
             .map_or_else(String::new, |range| format!(" {range}"));
-        let Suppressed { reason, by, .. } = suppressed;
+        let (reason, by) = (plain(&suppressed.reason), plain(&suppressed.by));
         line(
             out,
             &format!(
@@ -55,6 +57,7 @@ pub(super) fn set_aside(out: &mut String, report: &Report, language: Language) {
         );
     }
     if let Some(baseline) = &report.baseline {
+        let baseline = plain(baseline);
         let known = report.known;
         let words = match language {
             Language::Thai => format!("มีอยู่แล้วใน {baseline} และไม่นับ {known} รายการ"),
@@ -174,29 +177,12 @@ pub(super) fn criteria(out: &mut String, report: &Report, language: Language) {
 
 /// The verdict, the last line.
 pub(super) fn verdict(out: &mut String, report: &Report, language: Language) {
-    let (style, word) = match report.verdict {
-        Verdict::Pass => (
-            GOOD,
-            Text {
-                th: "ผ่าน",
-                en: "pass",
-            },
-        ),
-        Verdict::Fail => (
-            ERROR,
-            Text {
-                th: "ไม่ผ่าน",
-                en: "fail",
-            },
-        ),
-        Verdict::Incomplete => (
-            WARNING,
-            Text {
-                th: "ยังสรุปไม่ได้ เพราะบางรายการตรวจไม่ได้",
-                en: "incomplete: something could not be checked",
-            },
-        ),
+    let style = match report.verdict {
+        Verdict::Pass => GOOD,
+        Verdict::Fail => ERROR,
+        Verdict::Incomplete => WARNING,
     };
+    let word = words::verdict(report.verdict, language);
     let (errors, warnings, infos) = (
         report.count(Severity::Error),
         report.count(Severity::Warning),
@@ -206,8 +192,5 @@ pub(super) fn verdict(out: &mut String, report: &Report, language: Language) {
         Language::Thai => format!("ข้อผิดพลาด {errors} · คำเตือน {warnings} · ข้อสังเกต {infos}"),
         Language::English => format!("{errors} errors · {warnings} warnings · {infos} remarks"),
     };
-    line(
-        out,
-        &format!("\n{style}{}{style:#}  {counts}", word.get(language)),
-    );
+    line(out, &format!("\n{style}{word}{style:#}  {counts}"));
 }

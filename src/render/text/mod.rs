@@ -2,6 +2,7 @@
 
 mod closing;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
@@ -9,8 +10,10 @@ use anstyle::{AnsiColor, Style};
 use crate::model::address::Letters;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::{Language, Text};
+use crate::model::page::Section;
 use crate::model::report::{Excerpt, Report};
-use crate::render::width::pad;
+use crate::render::width::{pad, plain};
+use crate::render::words;
 
 /// Columns of one drawn cell.
 const CELL: usize = 16;
@@ -27,6 +30,7 @@ pub fn text(report: &Report, language: Language) -> String {
     let mut out = String::new();
     looked_at(&mut out, report, language);
     let mut place: Option<(&str, Option<&str>)> = None;
+    let mut explained = BTreeSet::new();
     for (number, finding) in report.findings.iter().enumerate() {
         let here = (
             finding.location.file.as_str(),
@@ -36,11 +40,16 @@ pub fn text(report: &Report, language: Language) -> String {
             place = Some(here);
             heading(&mut out, here, language);
         }
-        let excerpt = report
+        let at = report
             .excerpts
-            .iter()
-            .find(|excerpt| excerpt.finding == number);
-        diagnostic(&mut out, finding, excerpt, language);
+            .binary_search_by_key(&number, |excerpt| excerpt.finding);
+        let excerpt = at.ok().and_then(|at| report.excerpts.get(at));
+        // Why is said once a rule; who reads on knows it.
+        let why = explained.insert(finding.rule).then(|| {
+            let page = report.page(finding.rule);
+            page.map(|page| page.first_paragraph(Section::Why, language))
+        });
+        diagnostic(&mut out, finding, excerpt, why.flatten(), language);
     }
     closing::settled(&mut out, report, language);
     closing::set_aside(&mut out, report, language);
@@ -82,7 +91,11 @@ fn looked_at(out: &mut String, report: &Report, language: Language) {
                 };
                 line(
                     out,
-                    &format!("{BOLD}{}{BOLD:#} · \"{}\" · {words}", file.path, sheet.name),
+                    &format!(
+                        "{BOLD}{}{BOLD:#} · \"{}\" · {words}",
+                        plain(&file.path),
+                        plain(&sheet.name)
+                    ),
                 );
             }
         }
@@ -91,16 +104,10 @@ fn looked_at(out: &mut String, report: &Report, language: Language) {
 }
 
 fn heading(out: &mut String, (file, sheet): (&str, Option<&str>), language: Language) {
-    let sheet_word = Text {
-        th: "แผ่นงาน",
-        en: "sheet",
-    }
-    .get(language);
-    match sheet {
-        Some(sheet) => line(
-            out,
-            &format!("{BOLD}{file}{BOLD:#} · {sheet_word} \"{sheet}\"\n"),
-        ),
+    let word = words::pick(language, "แผ่นงาน", "sheet");
+    let file = plain(file);
+    match sheet.map(plain) {
+        Some(sheet) => line(out, &format!("{BOLD}{file}{BOLD:#} · {word} \"{sheet}\"\n")),
         None => line(out, &format!("{BOLD}{file}{BOLD:#}\n")),
     }
 }
@@ -109,15 +116,12 @@ fn diagnostic(
     out: &mut String,
     finding: &Diagnostic,
     excerpt: Option<&Excerpt>,
+    why: Option<String>,
     language: Language,
 ) {
     let style = style(finding.severity);
-    let severity = severity_word(finding.severity, language);
-    let place = match (finding.location.range, &finding.location.field) {
-        (Some(range), _) => range.to_string(),
-        (None, Some(field)) => field.clone(),
-        (None, None) => String::new(),
-    };
+    let severity = words::severity(finding.severity, language);
+    let place = plain(&words::place(finding)).into_owned();
     let more = match finding.evidence.as_slice() {
         [] => String::new(),
         [range] => format!(", {range}"),
@@ -139,19 +143,17 @@ fn diagnostic(
             finding.rule
         ),
     );
-    line(out, &format!("  {}", finding.message.get(language)));
+    line(out, &format!("  {}", plain(finding.message.get(language))));
     if let Some(excerpt) = excerpt {
         draw(out, finding, excerpt);
     }
-    let help = Text {
-        th: "วิธีแก้",
-        en: "mend",
+    if let Some(why) = why {
+        let word = words::pick(language, "ทำไม", "why");
+        line(out, &format!("  {DIM}{word}{DIM:#}: {why}"));
     }
-    .get(language);
-    line(
-        out,
-        &format!("  {GOOD}{help}{GOOD:#}: {}\n", finding.help.get(language)),
-    );
+    let word = words::pick(language, "วิธีแก้", "mend");
+    let help = plain(finding.help.get(language));
+    line(out, &format!("  {GOOD}{word}{GOOD:#}: {help}\n"));
 }
 
 /// The cells around a finding: letters above, numbers at the left, the faulty ones marked.
@@ -193,22 +195,4 @@ fn style(severity: Severity) -> Style {
         Severity::Warning => WARNING,
         Severity::Info => INFO,
     }
-}
-
-fn severity_word(severity: Severity, language: Language) -> &'static str {
-    match severity {
-        Severity::Error => Text {
-            th: "ข้อผิดพลาด",
-            en: "error",
-        },
-        Severity::Warning => Text {
-            th: "คำเตือน",
-            en: "warning",
-        },
-        Severity::Info => Text {
-            th: "ข้อสังเกต",
-            en: "info",
-        },
-    }
-    .get(language)
 }

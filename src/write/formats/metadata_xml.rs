@@ -5,9 +5,9 @@ use std::io;
 use serde_json::Value;
 
 use crate::model::artifact::Role;
+use crate::model::markup::escape;
 use crate::write::format::{DatasetInfo, Format, Write};
 use crate::write::formats::metadata_json::items;
-use crate::write::formats::xml::escape;
 use crate::write::xml_name;
 
 /// The metadata as XML.

@@ -3,9 +3,9 @@
 use std::io;
 
 use crate::model::artifact::Role;
+use crate::model::markup::escape;
 use crate::model::schema::Field;
 use crate::write::format::{Format, TableInfo, Write};
-use crate::write::formats::xml::escape;
 use crate::write::xml_name;
 
 /// The schema of the XML.
