@@ -135,16 +135,13 @@ pub fn noted(text: &str) -> Option<(Number, String)> {
         return None;
     }
     let ascii = digits::to_ascii(text.trim());
-    let (number, mark) = match ascii.strip_prefix('*') {
-        Some(rest) => {
-            let (number, rest) = number::leading(rest.trim_start_matches('*').trim_start())?;
-            (number, rest.is_empty().then_some("*")?)
-        }
-        None => {
-            let (number, rest) = number::leading(&ascii)?;
-            let mark = rest.trim();
-            is_mark(mark, rest.starts_with(' ')).then_some((number, mark))?
-        }
+    let (number, mark) = if let Some(rest) = ascii.strip_prefix('*') {
+        let (number, rest) = number::leading(rest.trim_start_matches('*').trim_start())?;
+        (number, rest.is_empty().then_some("*")?)
+    } else {
+        let (number, rest) = number::leading(&ascii)?;
+        let mark = rest.trim();
+        is_mark(mark, rest.starts_with(' ')).then_some((number, mark))?
     };
     Some((number, mark.to_owned()))
 }

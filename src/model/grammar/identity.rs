@@ -189,7 +189,7 @@ pub fn is_card(text: &str) -> bool {
     let groups: Vec<usize> = text.split([' ', '-']).map(str::len).collect();
     let grouped = matches!(
         groups.as_slice(),
-        [_] | [4, 4, 4, 4] | [4, 6, 5] | [4, 6, 4] | [4, 4, 4, 4, 3]
+        [_] | [4, 4, 4, 4] | [4, 6, 5 | 4] | [4, 4, 4, 4, 3]
     );
     let first = |count: usize| plain.get(..count).and_then(|head| head.parse::<u32>().ok());
     let issued = matches!(
