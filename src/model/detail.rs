@@ -64,9 +64,22 @@ pub enum Distribution {
     },
 }
 
+/// Rules about cells that lead to a person.
+const PERSONAL: [&str; 11] = [
+    "national-id",
+    "person-name",
+    "phone-number",
+    "email-address",
+    "postal-address",
+    "birth-date-combination",
+    "bank-account",
+    "sensitive-health",
+    "person-coordinates",
+    "passport-or-plate",
+    "hidden-personal-data",
+];
+
 /// Whether a rule finds personal data, whose values a report does not repeat.
 pub fn is_personal(rule: &str) -> bool {
-    ["national-id", "phone", "email", "person-name"]
-        .iter()
-        .any(|prefix| rule.starts_with(prefix))
+    PERSONAL.contains(&rule)
 }
