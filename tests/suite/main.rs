@@ -47,6 +47,9 @@ mod harness;
 mod hostile;
 /// Cells that no program should write end in a value or a clear error.
 mod hostile_cells;
+/// Every trick in the list ends within time and memory, as the program that people run.
+#[cfg(unix)]
+mod hostile_list;
 /// Levels, profiles, exceptions with a reason, and a baseline decide what becomes of a finding.
 mod judging;
 /// Tables of yearbooks are found row by row, measured.

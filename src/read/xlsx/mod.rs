@@ -17,6 +17,7 @@ mod surroundings;
 mod tags;
 pub(super) mod visit;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::model::address::Runs;
@@ -43,6 +44,7 @@ pub(super) fn read(name: &str, path: &Path, limits: &Limits) -> Result<Workbook,
         Some(part) => strings::read(&package.bytes(part)?, part, &package, &mut workbook.strings)?,
         None => strings::Shared::default(),
     };
+    let mut parts_read = BTreeSet::new();
     for entry in &book.sheets {
         let mut sheet = Sheet {
             name: entry.name.clone(),
@@ -56,6 +58,10 @@ pub(super) fn read(name: &str, path: &Path, limits: &Limits) -> Result<Workbook,
                 "the workbook lists this sheet, but its part is missing",
             ));
         };
+        if !parts_read.insert(part.clone()) {
+            // Reading a large part again for each of a thousand entries would take a thousand times as long.
+            return Err(package.damaged(part, "two sheets of the workbook share this part"));
+        }
         if entry.cellless {
             sheet.facts.hidden_rows = Runs::default();
         } else {

@@ -1,8 +1,10 @@
 //! The zip container: parts by name, bounded, and the relationships between them.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -20,6 +22,10 @@ pub(super) struct Package {
     name: String,
     path: PathBuf,
     archive: Archive,
+    /// A second handle, so that a part can be inflated on another thread; opened once, for there may be many sheets.
+    streamed: Mutex<Option<Archive>>,
+    /// Entries by name: without leading slash, with forward slashes, in lower case.
+    entries: BTreeMap<String, usize>,
     limits: Limits,
 }
 
@@ -37,10 +43,12 @@ pub(super) struct Relation {
 impl Package {
     pub(super) fn open(name: &str, path: &Path, limits: &Limits) -> Result<Self, Error> {
         let archive = open_archive(name, path)?;
-        let package = Self {
+        let mut package = Self {
             name: name.to_owned(),
             path: path.to_owned(),
             archive,
+            streamed: Mutex::new(None),
+            entries: BTreeMap::new(),
             limits: limits.clone(),
         };
         if package.archive.len() > limits.entries {
@@ -49,6 +57,13 @@ impl Package {
                 package.archive.len(),
                 limits.entries
             )));
+        }
+        for index in 0..package.archive.len() {
+            if let Some(Ok(name)) = package.archive.name_for_index(index) {
+                let name = folded(&name.replace('\\', "/"));
+                // Of two entries with one name the first counts.
+                package.entries.entry(name).or_insert(index);
+            }
         }
         Ok(package)
     }
@@ -78,18 +93,7 @@ impl Package {
 
     /// Part names compare without regard to ASCII case (ECMA-376 part 2, 6.2.2.3).
     fn position(&self, part: &str) -> Option<usize> {
-        let part = part.trim_start_matches('/');
-        self.archive.index_for_name(part).or_else(|| {
-            (0..self.archive.len()).find(|index| {
-                self.archive.name_for_index(*index).is_some_and(|name| {
-                    name.is_ok_and(|name| {
-                        name.trim_start_matches('/')
-                            .replace('\\', "/")
-                            .eq_ignore_ascii_case(part)
-                    })
-                })
-            })
-        })
+        self.entries.get(&folded(part)).copied()
     }
 
     /// A whole part, its checksum verified.
@@ -146,7 +150,14 @@ impl Package {
         let index = self
             .position(part)
             .ok_or_else(|| self.damaged(part, "the part is missing"))?;
-        let mut archive = open_archive(&self.name, &self.path)?;
+        let mut streamed = self
+            .streamed
+            .lock()
+            .map_err(|_| self.damaged(part, "inflating another part failed"))?;
+        let archive = match &mut *streamed {
+            Some(archive) => archive,
+            closed => closed.insert(open_archive(&self.name, &self.path)?),
+        };
         let mut entry = archive
             .by_index(index)
             .map_err(|error| self.damaged(part, error))?;
@@ -232,6 +243,11 @@ impl Package {
             }
         }
     }
+}
+
+/// A part's name for comparison.
+fn folded(part: &str) -> String {
+    part.trim_start_matches('/').to_ascii_lowercase()
 }
 
 /// Refuses a part by its size and the size that it was deflated to.

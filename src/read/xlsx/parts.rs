@@ -1,5 +1,7 @@
 //! `workbook.xml` and what hangs on the workbook as a whole.
 
+use std::collections::BTreeMap;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -60,6 +62,10 @@ pub(super) fn workbook(package: &mut Package) -> Result<Book, Error> {
     };
     let xml = package.text(&part)?;
     let mut reader = Reader::from_str(&xml);
+    let by_id: BTreeMap<&str, &Relation> = relations
+        .iter()
+        .map(|relation| (relation.id.as_str(), relation))
+        .collect();
     let mut defined: Option<DefinedName> = None;
     loop {
         match reader
@@ -67,7 +73,7 @@ pub(super) fn workbook(package: &mut Package) -> Result<Book, Error> {
             .map_err(|error| package.damaged(&part, error))?
         {
             Event::Start(tag) | Event::Empty(tag) => match local(tag.name().as_ref()) {
-                "sheet" => book.sheets.push(entry(&tag, &relations, package)),
+                "sheet" => book.sheets.push(entry(&tag, &by_id, package)),
                 "workbookPr" => book.date1904 = flag(&tag, "date1904"),
                 "definedName" => {
                     defined = Some(DefinedName {
@@ -109,7 +115,7 @@ pub(super) fn workbook(package: &mut Package) -> Result<Book, Error> {
 
 fn entry(
     tag: &quick_xml::events::BytesStart<'_>,
-    relations: &[Relation],
+    by_id: &BTreeMap<&str, &Relation>,
     package: &Package,
 ) -> Entry {
     let id = tag
@@ -117,9 +123,7 @@ fn entry(
         .flatten()
         .find(|attribute| attribute.key.as_ref().ends_with(":id") || attribute.key.as_ref() == "id")
         .map(|attribute| attribute.value.as_ref().to_owned());
-    let relation = relations
-        .iter()
-        .find(|relation| Some(&relation.id) == id.as_ref());
+    let relation = id.and_then(|id| by_id.get(id.as_str()).copied());
     Entry {
         name: attribute(tag, "name").unwrap_or_default(),
         visibility: match attribute(tag, "state").as_deref() {

@@ -3,6 +3,7 @@
 pub(crate) mod book;
 mod defects;
 pub(crate) mod dice;
+mod formats;
 pub(crate) mod tidy;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -61,7 +61,8 @@ const SAMPLE: usize = 64;
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
     let profile = &column.field.profile;
     let texts = profile.traits.has(Class::NATIONAL_ID);
-    if !texts && !(profile.integers > 0 && begins_with_long_numbers(column)) {
+    let numbers = profile.integers > 0 && begins_with_long_numbers(column);
+    if !texts && !numbers {
         return;
     }
     let is_one = |cell: Cell| match cell.value() {
