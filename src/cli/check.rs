@@ -16,6 +16,9 @@ pub(super) struct Args {
     /// Workbooks, dataset folders, or a folder of datasets.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Check the datasets that the files named belong to; files of no dataset are passed over.
+    #[arg(long)]
+    datasets_of: bool,
     /// Look at this sheet only.
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
@@ -41,7 +44,12 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         options.baseline_file = Some(file.display().to_string());
     }
     let mut checked = Checked::default();
-    for path in &args.paths {
+    let paths = if args.datasets_of {
+        pipeline::of_files(&args.paths)
+    } else {
+        args.paths.clone()
+    };
+    for path in &paths {
         checked.path(path, &options, context)?;
     }
     let Some(report) = Report::join(checked.reports) else {

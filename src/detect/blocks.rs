@@ -2,14 +2,10 @@
 
 use crate::detect::grid::{Grid, Kind};
 use crate::detect::header;
+use crate::detect::joining::{continues, extend, lone_row};
 use crate::detect::loose;
 use crate::model::address::{CellRef, Range};
 use crate::model::layout::Layout;
-
-/// Share of columns that two blocks must have in common to be one table.
-const OVERLAP: f64 = 0.8;
-/// Blank rows that a table may have inside and go on.
-const GAP: u32 = 2;
 
 /// A rectangle of filled cells without a blank row or column through it.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +13,7 @@ pub(super) struct Block {
     pub(super) rows: (u32, u32),
     pub(super) columns: (u32, u32),
     /// Rows with two or more filled cells.
-    full_rows: u32,
+    pub(super) full_rows: u32,
 }
 
 impl Block {
@@ -231,159 +227,6 @@ fn names_rows(grid: &Grid<'_>, left: &Block, right: &Block) -> bool {
     let rows = right.rows.0..=right.rows.1;
     let texts = rows.filter(|row| grid.kind_at(*row, column) == Kind::Text);
     left.columns.1 == column && texts.count() * 5 >= (right.rows.1 - right.rows.0 + 1) as usize * 4
-}
-
-fn overlap(a: (u32, u32), b: (u32, u32)) -> f64 {
-    let common = (a.1.min(b.1) + 1).saturating_sub(a.0.max(b.0));
-    let widest = (a.1 - a.0 + 1).max(b.1 - b.0 + 1);
-    f64::from(common) / f64::from(widest)
-}
-
-/// A single row under a table, one blank row away: part of it if it has the same shape.
-fn lone_row(grid: &Grid<'_>, tables: &[Layout], block: &Block) -> bool {
-    block.full_rows == 1
-        && block.rows.0 == block.rows.1
-        && tables.iter().any(|table| {
-            let columns = (table.range.first.column, table.range.last.column);
-            block.rows.0 > table.range.last.row
-                && block.rows.0 - table.range.last.row <= GAP + 1
-                && block.columns.0 >= columns.0
-                && block.columns.1 <= columns.1
-                && grid
-                    .row_within(block.rows.0, columns)
-                    .filter(|column| grid.kind_at(block.rows.0, *column).is_typed())
-                    .count()
-                    > 0
-        })
-}
-
-/// The table above that a block goes on with.
-fn continues(
-    grid: &Grid<'_>,
-    tables: &[Layout],
-    block: &Block,
-    own: Option<&header::Found>,
-) -> Option<usize> {
-    let (at, above) = tables.iter().enumerate().rev().find(|(_, table)| {
-        overlap(
-            (table.range.first.column, table.range.last.column),
-            block.columns,
-        ) > 0.0
-    })?;
-    let columns = (above.range.first.column, above.range.last.column);
-    if above.range.last.row >= block.rows.0 {
-        return None;
-    }
-    if block.rows.0 == block.rows.1 && lone_row(grid, &tables[at..=at], block) {
-        return Some(at);
-    }
-    if overlap(columns, block.columns) < OVERLAP {
-        return None;
-    }
-    let Some(found) = own else { return Some(at) };
-    if let (Some(header), Some(mine)) = (above.header, found.header)
-        && same_labels(grid, header, Range::of(mine, block.columns))
-    {
-        // The same header under a title of its own is the next table of a series.
-        let texts = |cells: &[CellRef]| -> Vec<String> {
-            let texts = cells.iter().map(|cell| grid.text(cell.row, cell.column));
-            texts.collect()
-        };
-        let (own, first) = (texts(&found.titles), texts(&above.titles));
-        let continued = own
-            .iter()
-            .all(|title| first.contains(title) || title.contains("ต่อ"));
-        return continued.then_some(at);
-    }
-    let near = block.rows.0 - above.range.last.row <= GAP + 1;
-    // No header of its own: the table goes on under blank rows, perhaps with a row that names the next group.
-    let group = |title: &CellRef| title.column == columns.0;
-    let named = found.titles.len() <= 1 && found.titles.iter().all(group);
-    (near && found.header.is_none() && named)
-        .then_some(at)
-        .or_else(|| {
-            let body = above.body?;
-            (near && found.titles.is_empty() && looks_like_body(grid, body, columns, block.rows.0))
-                .then_some(at)
-        })
-}
-
-/// Whether the last header rows say the same.
-fn same_labels(grid: &Grid<'_>, a: Range, b: Range) -> bool {
-    let labels = |range: Range| -> Vec<String> {
-        let row = range.first.row;
-        grid.row_within(row, (range.first.column, range.last.column))
-            .map(|column| grid.text(row, column))
-            .collect()
-    };
-    let (a, b) = (labels(a), labels(b));
-    let same = a.iter().zip(&b).filter(|(a, b)| a == b).count();
-    !a.is_empty() && a.len() == b.len() && same * 5 >= a.len() * 4
-}
-
-/// Whether a row has the kinds that the first rows of a body have.
-pub(super) fn looks_like_body(
-    grid: &Grid<'_>,
-    body: (u32, u32),
-    columns: (u32, u32),
-    row: u32,
-) -> bool {
-    let mut same = 0;
-    let mut other = 0;
-    for column in grid.row_within(row, columns) {
-        let kind = grid.kind_at(row, column);
-        let mut votes = (0, 0);
-        for sample in (body.0..=body.1).take(30) {
-            match grid.kind_at(sample, column) {
-                Kind::Empty | Kind::Void => {}
-                found if found == kind => votes.0 += 1,
-                _ => votes.1 += 1,
-            }
-        }
-        if votes.0 >= votes.1 {
-            same += 1;
-        } else {
-            other += 1;
-        }
-    }
-    let any_typed = grid
-        .row_within(row, columns)
-        .any(|column| grid.kind_at(row, column).is_typed());
-    any_typed && same > other
-}
-
-/// Lets a table go on over a block: its header and titles are repetitions, text in between too.
-fn extend(
-    grid: &Grid<'_>,
-    table: &mut Layout,
-    block: &Block,
-    own: Option<&header::Found>,
-    loose: &mut Vec<Block>,
-) {
-    let columns = (table.range.first.column, table.range.last.column);
-    let between = table.range.last.row + 1..block.rows.0;
-    let (inside, outside): (Vec<Block>, Vec<Block>) = std::mem::take(loose)
-        .into_iter()
-        .partition(|text| between.contains(&text.rows.0) && overlap(columns, text.columns) > 0.0);
-    *loose = outside;
-    let repeats = own.is_some_and(|found| {
-        found.header.is_some_and(|rows| {
-            table
-                .header
-                .is_some_and(|header| same_labels(grid, header, Range::of(rows, block.columns)))
-        })
-    });
-    if repeats && let Some(found) = own {
-        for text in inside {
-            table.repeated.push(text.rows.0, text.rows.1);
-        }
-        table.repeated.push(block.rows.0, found.body - 1);
-    }
-    table.range.last.row = block.rows.1;
-    table.range = table.range.around(&Range::of(block.rows, block.columns));
-    if let Some(body) = &mut table.body {
-        body.1 = block.rows.1;
-    }
 }
 
 fn all_text(grid: &Grid<'_>, block: &Block) -> bool {

@@ -5,7 +5,7 @@ use crate::detect::labels::{are_labels, is_lone_year, is_number_row};
 use crate::model::address::CellRef;
 
 /// Rows that a header may have. The deepest of the labelled yearbook tables have six.
-const MAX_HEADER: u32 = 8;
+pub(super) const MAX_HEADER: u32 = 8;
 /// Rows that are looked at to learn the type of a column.
 const SAMPLE: usize = 200;
 /// Share of a column's filled cells that must be values for the column to count as one of values.
@@ -117,9 +117,12 @@ fn tops_a_stub(grid: &Grid<'_>, row: u32, last: u32, columns: (u32, u32), filled
     }
     let stub = |row: u32| grid.kind_at(row, columns.0);
     let below = grid.row_within(row + 1, columns).count();
+    // A unit at the far end of a title is no label over the next columns.
+    let labels = filled.len() > 2 || filled.get(1) == Some(&(columns.0 + 1));
     // Further down, where the records are, the column names rows.
-    let named = (row + 2..=last.min(row + 8)).filter(|row| stub(*row) == Kind::Text);
-    stub(row) == Kind::Text
+    let named = (row + 2..=last.min(row + 8)).filter(|row| stub(*row) != Kind::Empty);
+    labels
+        && stub(row) == Kind::Text
         && stub(row + 1) == Kind::Empty
         && below >= filled.len() - 1
         && below > 0
@@ -229,7 +232,11 @@ fn typed_header(
             break;
         }
         // A single text under a header names a group of rows.
-        if end.is_some() && words == 0 && values == 0 {
+        let alone = grid.count(row, columns) == 1
+            && grid.kind_at(row, columns.0) == Kind::Text
+            && (top..row).any(|above| grid.kind_at(above, columns.0) == Kind::Text)
+            && merged_on.is_none();
+        if end.is_some() && ((words == 0 && values == 0) || alone) {
             break;
         }
         end = Some(

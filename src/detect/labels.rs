@@ -37,10 +37,14 @@ pub(super) fn are_labels(
         && years.windows(2).all(|pair| pair[0] != pair[1]);
     // The values under them must not be years themselves.
     let under = typed.iter().filter(|(column, _)| {
-        (row + 1..row + 6).any(|below| match grid.cell(below, *column).value() {
-            Value::Number(number) => number.to_integer().is_some_and(|value| in_band(&value)),
-            _ => false,
-        })
+        let numbers: Vec<i64> = (row + 1..row + 7)
+            .filter_map(|below| match grid.cell(below, *column).value() {
+                Value::Number(number) => Some(number.to_integer().unwrap_or_default()),
+                _ => None,
+            })
+            .collect();
+        // One number of a thousand may fall into the band by chance, not all of them.
+        !numbers.is_empty() && numbers.iter().all(in_band)
     });
     if run && under.count() * 2 < typed.len().max(1) && (below_header || years.len() >= 2) {
         return true;
@@ -91,7 +95,13 @@ pub(super) fn is_number_row(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> b
     });
     // Under four names 1 2 3 4 may be a record; under six nobody counts that far by chance.
     let enough = if bracketed || among_words { 2 } else { 6 };
-    counts && numbers.len() >= enough && numbers.len() * 5 >= width * 4
+    // A column of names behind the numbers may stay uncounted.
+    let most = if bracketed {
+        numbers.len() * 3 >= width * 2
+    } else {
+        numbers.len() * 5 >= width * 4
+    };
+    counts && most && numbers.len() >= enough
 }
 
 /// A single year over columns that the next row goes on to name: the year of all of them.

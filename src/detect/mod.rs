@@ -7,6 +7,7 @@ mod body;
 mod fields;
 mod grid;
 mod header;
+mod joining;
 mod labels;
 mod loose;
 mod totals;

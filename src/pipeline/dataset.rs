@@ -58,6 +58,47 @@ pub fn find(path: &Path) -> Result<Vec<PathBuf>, Error> {
     }
 }
 
+/// The datasets that some files belong to: workbook, descriptor or plan in the folder itself, schema or dictionary under
+/// the dataset's name beside `datasets/`. Files of no dataset are passed over, and files that are gone count.
+pub fn of_files(files: &[PathBuf]) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = files.iter().flat_map(|file| of_file(file)).collect();
+    folders.sort();
+    folders.dedup();
+    folders
+}
+
+fn of_file(file: &Path) -> Vec<PathBuf> {
+    let is_dataset = |folder: &PathBuf| folder.join("datapackage.json").is_file();
+    let mut ancestors = file.ancestors().skip(1).map(Path::to_owned);
+    if let Some(own) = ancestors.find(is_dataset) {
+        return vec![own];
+    }
+    // schemas/<name>/… and dictionaries/<name>/… belong to datasets/<name>.
+    for folder in file.ancestors().skip(1) {
+        let (Some(name), Some(kind)) = (folder.file_name(), folder.parent()) else {
+            continue;
+        };
+        let root = kind.parent();
+        let known = ["schemas", "dictionaries"];
+        if !kind
+            .file_name()
+            .is_some_and(|kind| known.iter().any(|it| kind == *it))
+        {
+            continue;
+        }
+        let datasets = root.map_or_else(|| PathBuf::from("datasets"), |root| root.join("datasets"));
+        // What all datasets share concerns all of them.
+        if name == "shared" || name == "profiles" {
+            return find(&datasets).unwrap_or_default();
+        }
+        return Some(datasets.join(name))
+            .filter(is_dataset)
+            .into_iter()
+            .collect();
+    }
+    Vec::new()
+}
+
 impl Dataset {
     /// Reads a dataset's descriptor, plan, schemas and dictionaries.
     pub fn open(folder: &Path) -> Result<Self, Error> {

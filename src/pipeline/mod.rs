@@ -12,7 +12,7 @@ mod output;
 
 pub use build::{Built, build};
 pub use check::{Checked, check_dataset, check_file, refused};
-pub use dataset::{Dataset, find};
+pub use dataset::{Dataset, find, of_files};
 
 use std::path::PathBuf;
 

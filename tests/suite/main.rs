@@ -23,6 +23,8 @@ mod ckan;
 mod cli;
 /// What stands around the cells is seen.
 mod container;
+/// A change that breaks a dataset is refused, and the cells are named where the change is read.
+mod continuous;
 /// Every dataset of `datasets/` builds to its golden output.
 mod datasets;
 /// Tables are found where a person sees them.

@@ -162,6 +162,47 @@ struct Print<'a> {
     left: u32,
     /// Columns of numbers behind the stub.
     width: u32,
+    habits: Habits,
+}
+
+/// What this yearbook does that others do not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Habits {
+    /// Rows are named by years, as numbers.
+    year_stub: bool,
+    /// The name of a row stands again behind the numbers, in the other language.
+    second_stub: bool,
+    /// Numbers are typed with separators, as text.
+    typed_numbers: bool,
+    /// Marks for missing values in brackets.
+    bracketed_voids: bool,
+    /// Labels of the header are broken over two rows.
+    wrapped: bool,
+    /// A row of units in brackets under the header.
+    unit_row: bool,
+    /// A row of column numbers under the header.
+    number_row: bool,
+    /// A blank row between header and body.
+    gap: bool,
+    /// A row in the middle of the body says what follows, in the first column of numbers.
+    centred_group: bool,
+}
+
+impl Habits {
+    fn new(dice: &mut Dice, text_stub_only: bool) -> Self {
+        let mut one_in = |n| dice.below(n) == 0;
+        Self {
+            year_stub: !text_stub_only && one_in(8),
+            second_stub: one_in(8),
+            typed_numbers: one_in(10),
+            bracketed_voids: one_in(5),
+            wrapped: one_in(6),
+            unit_row: one_in(10),
+            number_row: one_in(10),
+            gap: one_in(8),
+            centred_group: one_in(10),
+        }
+    }
 }
 
 impl Print<'_> {
@@ -240,6 +281,23 @@ impl Print<'_> {
             self.row += 1;
         }
         let years = depth == 1 && self.dice.below(3) == 0;
+        if self.habits.wrapped && depth == 1 && !years {
+            for column in 1..=self.width {
+                let first = *self
+                    .dice
+                    .pick(&["จำนวน", "อัตรา", "Number", "Average", "สัดส่วน"]);
+                self.text(column, first);
+            }
+            // The name of the rows stands in the upper or the lower row.
+            if self.dice.below(2) == 0 {
+                let cell = CellRef::new(self.row, self.left);
+                self.tab.clear(cell);
+                self.row += 1;
+                self.text(0, stub);
+            } else {
+                self.row += 1;
+            }
+        }
         for column in 1..=self.width {
             if years {
                 let cell = CellRef::new(self.row, self.left + column);
@@ -259,17 +317,43 @@ impl Print<'_> {
         if depth > 1 && merged && self.dice.below(2) == 0 {
             self.merge((first, self.row), (0, 0));
         }
-        let last = self.row;
+        if self.habits.second_stub {
+            let other = *self.dice.pick(&["Province", "Region", "จังหวัด", "Item"]);
+            self.text(self.width + 1, other);
+        }
         self.row += 1;
+        if self.habits.unit_row {
+            for column in 1..=self.width {
+                let unit = *self.dice.pick(&["(คน)", "(บาท)", "(%)", "(persons)"]);
+                self.text(column, unit);
+            }
+            self.row += 1;
+        }
+        let last = self.row - 1;
+        if self.habits.number_row {
+            for column in 0..=self.width {
+                self.text(column, format!("({})", column + 1));
+            }
+            self.row += 1;
+        }
+        self.row += u32::from(self.habits.gap);
         (first, last)
     }
 
     fn numbers(&mut self, values: &[f64]) {
         for (column, value) in (1..).zip(values) {
             let cell = CellRef::new(self.row, self.left + column);
-            if self.dice.below(40) == 0 {
-                self.tab
-                    .set_text(cell, *self.dice.pick(&["-", "..", "n.a."]));
+            if self.dice.below(30) == 0 {
+                let voids = if self.habits.bracketed_voids {
+                    ["(NA)", "(X)", "(Z)"]
+                } else {
+                    ["-", "..", "n.a."]
+                };
+                self.tab.set_text(cell, *self.dice.pick(&voids));
+            } else if self.habits.typed_numbers && *value >= 1000.0 {
+                let text = value.to_string();
+                let (thousands, rest) = text.split_at(text.len() - 3);
+                self.tab.set_text(cell, format!("{thousands},{rest}"));
             } else {
                 self.tab.set(cell, Typed::Number(*value));
             }
@@ -298,8 +382,19 @@ impl Print<'_> {
             for (sum, value) in sums.iter_mut().zip(&values) {
                 *sum += value;
             }
-            let label = self.label(from + number);
-            self.text(0, format!("{indent}{label}"));
+            if self.habits.year_stub {
+                let cell = CellRef::new(self.row, self.left);
+                self.tab
+                    .set(cell, Typed::Number(f64::from(2540 + from + number)));
+            } else {
+                let label = self.label(from + number);
+                self.text(0, format!("{indent}{label}"));
+            }
+            if self.habits.second_stub {
+                let other = self.label(from + number + 1);
+                self.text(self.width + 1, other);
+            }
+
             self.numbers(&values);
             self.row += 1;
         }
@@ -350,7 +445,18 @@ impl Print<'_> {
             }
         } else {
             let count = self.dice.within(5, 40);
-            sums = self.records(count, 0, "");
+            if self.habits.centred_group && !self.habits.second_stub {
+                self.records(count / 2, 0, "");
+                let what =
+                    *self
+                        .dice
+                        .pick(&["ร้อยละ", "PERCENT DISTRIBUTION", "อัตราต่อประชากรแสนคน"]);
+                self.text(1, what);
+                self.row += 1;
+                self.records(count - count / 2, 0, "");
+            } else {
+                sums = self.records(count, 0, "");
+            }
         }
         if below {
             self.text(0, total);
@@ -367,11 +473,11 @@ impl Print<'_> {
     }
 
     fn notes(&mut self) {
-        self.row += self.dice.below(2);
+        self.row += self.dice.below(3);
         for _ in 0..self.dice.below(4) {
             let note = *self.dice.pick(self.words.notes);
             self.text(0, note);
-            self.row += 1;
+            self.row += 1 + u32::from(self.dice.below(6) == 0);
         }
     }
 
@@ -381,7 +487,10 @@ impl Print<'_> {
         Truth {
             header,
             last,
-            columns: (self.left, self.left + self.width),
+            columns: (
+                self.left,
+                self.left + self.width + u32::from(self.habits.second_stub),
+            ),
         }
     }
 }
@@ -402,6 +511,7 @@ pub(crate) fn sheet(dice: &mut Dice) -> (Tab, Vec<Truth>) {
     };
     let several = dice.below(10);
     let (row, left, width) = (dice.below(2), dice.below(5) / 4, dice.within(2, 9));
+    let habits = Habits::new(dice, several < 2);
     let mut print = Print {
         tab: &mut tab,
         words,
@@ -409,6 +519,7 @@ pub(crate) fn sheet(dice: &mut Dice) -> (Tab, Vec<Truth>) {
         row,
         left,
         width,
+        habits,
     };
     let mut truths = Vec::new();
     print.titles();
@@ -418,7 +529,7 @@ pub(crate) fn sheet(dice: &mut Dice) -> (Tab, Vec<Truth>) {
             let top = print.row;
             print.width = print.width.min(4);
             truths.push(print.table());
-            print.left += print.width + 2 + print.dice.below(2);
+            print.left += print.width + 2 + u32::from(habits.second_stub) + print.dice.below(2);
             print.row = top;
             print.width = print.dice.within(2, 4);
             truths.push(print.table());
@@ -427,8 +538,7 @@ pub(crate) fn sheet(dice: &mut Dice) -> (Tab, Vec<Truth>) {
         1 => {
             truths.push(print.table());
             print.row += print.dice.within(1, 3);
-            let title = *print.dice.pick(print.words.titles);
-            print.text(0, title);
+            print.text(0, "ตาราง 5.2 Table 5.2");
             print.row += 1 + print.dice.below(2);
             truths.push(print.table());
             print.notes();
