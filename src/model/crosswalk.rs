@@ -157,8 +157,11 @@ pub fn crossing(rule: &str) -> Option<&'static Crossing> {
 pub fn frictionless(rule: &str, scope: &str) -> &'static str {
     match crossing(rule) {
         Some(crossing) => crossing.frictionless,
-        None if scope == "dataset" => "package-error",
-        None => "table-error",
+        None => match scope {
+            "dataset" => "package-error",
+            "container" => "source-error",
+            _ => "table-error",
+        },
     }
 }
 
