@@ -28,7 +28,9 @@ pub fn instruction(note: &str) -> Option<Instruction<'_>> {
         .map(str::trim_start)
         .unwrap_or_default();
     let end = after
-        .find(|letter: char| !letter.is_ascii_lowercase() && letter != '-')
+        .find(|letter: char| {
+            !letter.is_ascii_lowercase() && !letter.is_ascii_digit() && letter != '-'
+        })
         .unwrap_or(after.len());
     let rule = after[..end].trim_end_matches('-');
     let reason = after[end..].trim_start_matches(|letter: char| {

@@ -22,6 +22,7 @@ pub mod package;
 pub mod page;
 pub mod plan;
 pub mod quality;
+pub mod reference;
 pub mod refusal;
 pub mod report;
 pub mod schema;

@@ -2,8 +2,16 @@
 //!
 //! Rules are pure functions. What they may see is in `view.rs`; how they report is in `sink.rs`.
 
+mod areas;
+mod columns;
 pub mod distinct;
+mod hidden;
 mod judge;
+mod looks;
+mod names;
+mod pairs;
+mod personal;
+mod persons;
 pub mod profiles;
 mod repeats;
 pub mod rule;

@@ -2,9 +2,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use serde_json::json;
 use tempfile::TempDir;
 
-use crate::cli::{code, dataset, err, out, run, workbook};
+use crate::cli::{code, err, out, run, tidy_sheet, workbook};
 
 fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
@@ -38,11 +39,26 @@ fn action(folder: &Path, base: &str, more: &[(&str, &str)]) -> Output {
         .unwrap()
 }
 
+/// A dataset of one tidy sheet, and no more than a dataset needs.
+fn small_dataset(root: &Path, name: &str) {
+    let folder = root.join("datasets").join(name);
+    fs::create_dir_all(&folder).unwrap();
+    workbook(&folder, "prices.xlsx", tidy_sheet);
+    let allow = |rule: &str| json!({ "rule": rule, "level": "allow", "reason": "an example" });
+    let descriptor = json!({
+        "name": name,
+        "title": "ตัวอย่าง",
+        "resources": [{ "name": "prices", "path": "prices.xlsx" }],
+        "sheetpress": { "levels": [allow("metadata-missing"), allow("schema-missing")] },
+    });
+    fs::write(folder.join("datapackage.json"), descriptor.to_string()).unwrap();
+}
+
 /// A repository with two tidy datasets, committed.
 fn repository() -> (TempDir, String) {
     let folder = TempDir::new().unwrap();
-    dataset(folder.path(), "rice-price");
-    dataset(folder.path(), "water-quality");
+    small_dataset(folder.path(), "rice-price");
+    small_dataset(folder.path(), "water-quality");
     git(folder.path(), &["init", "-q"]);
     git(folder.path(), &["add", "-A"]);
     git(folder.path(), &["commit", "-q", "-m", "two datasets"]);
@@ -57,17 +73,11 @@ fn commit(folder: &Path) {
 
 fn break_it(folder: &Path, name: &str) -> String {
     let own = folder.join("datasets").join(name);
-    let file = fs::read_dir(&own)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .find(|path| path.extension().is_some_and(|it| it == "xlsx"))
-        .unwrap();
-    let file = file.file_name().unwrap().to_string_lossy().into_owned();
-    workbook(&own, &file, |sheet| {
-        crate::cli::tidy_sheet(sheet);
+    workbook(&own, "prices.xlsx", |sheet| {
+        tidy_sheet(sheet);
         sheet.write(2, 1, "๓๕ บาท").unwrap();
     });
-    format!("datasets/{name}/{file}")
+    format!("datasets/{name}/prices.xlsx")
 }
 
 #[test]

@@ -11,6 +11,11 @@
     reason = "a test is read more often than it runs"
 )]
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "a defect says whether a table can carry it, also one that every table can"
+)]
+
 /// Modules depend downwards only; files stay short; forbidden names stay out.
 mod architecture;
 /// What cannot be done is told, with what to do, and leaves nothing half-written.
@@ -25,6 +30,8 @@ mod cli;
 mod container;
 /// A change that breaks a dataset is refused, and the cells are named where the change is read.
 mod continuous;
+/// How a text file is written is judged.
+mod csv_rules;
 /// Every dataset of `datasets/` builds to its golden output.
 mod datasets;
 /// Tables are found where a person sees them.
@@ -72,5 +79,7 @@ mod trials;
 /// The real server over HTTP.
 #[cfg(feature = "serve")]
 mod web;
+/// What a workbook hides and carries along is judged by how much harm it does.
+mod workbook_rules;
 /// Workbooks made for one test.
 mod workbooks;

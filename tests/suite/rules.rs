@@ -7,7 +7,7 @@ use sheetpress::model::column::Column;
 use sheetpress::model::moment::Moment;
 use sheetpress::model::number::Number;
 use sheetpress::model::report::CRITERIA;
-use sheetpress::model::workbook::{Comment, Object, ObjectKind, Sheet, Workbook};
+use sheetpress::model::workbook::{Comment, Look, Object, ObjectKind, Sheet, Workbook};
 use sheetpress::validate::{self, rule::Rule, rules::RULES};
 
 #[test]
@@ -15,7 +15,8 @@ fn names_are_kebab_case_and_unique() {
     let mut names: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
     for name in &names {
         assert!(
-            name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+            name.chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
             "{name}"
         );
     }
@@ -215,6 +216,20 @@ fn state(sheet: &mut Sheet, fact: &str, range: Range) {
         "chart" => sheet.facts.objects.push(object(ObjectKind::Chart)),
         "shape" => sheet.facts.objects.push(object(ObjectKind::Shape)),
         "pivot" => sheet.facts.pivots.push((fact.to_owned(), range)),
+        "hidden-row" => sheet
+            .facts
+            .hidden_rows
+            .push(range.first.row, range.last.row),
+        "hidden-column" => sheet
+            .facts
+            .hidden_columns
+            .push(range.first.column, range.last.column),
+        "filter" => sheet.facts.filter = Some((range, true)),
+        "formula" => sheet.facts.formula_cells.push(range),
+        "struck" => sheet.facts.looks.push((Look::Struck, range)),
+        "invisible" => sheet.facts.looks.push((Look::Invisible, range)),
+        "raised" => sheet.facts.looks.push((Look::Raised, range)),
+        "filled" => sheet.facts.looks.push((Look::Filled(0x00ff_ff00), range)),
         "uncached" => sheet.facts.uncached.push(range),
         other => panic!("{other} is no fact"),
     }

@@ -1,12 +1,12 @@
 use crate::clean::step::step;
 use crate::clean::tidying::{Fault, Tidying};
-use crate::model::grammar::{number, unit};
+use crate::model::grammar::number;
 use crate::model::plan::StepCall;
 
 step! {
     /// Takes the unit out of cells
     ///
-    /// "174,072 บาท" becomes "174,072", "ร้อยละ 43.52" and "45%" become the number. The unit is named, so that a cell with
+    /// "174,072 บาท" becomes "174,072", "฿100", "ร้อยละ 43.52" and "45%" become the number. The unit is named, so that a cell with
     /// another unit is refused: nothing is converted.
     ///
     /// Parameters: `unit` (the unit that is expected; `%` also stands for ร้อยละ), `columns` (optional list).
@@ -31,12 +31,7 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     }
     tidying.map_texts(&columns, |text| {
         let unit = number::parse(text)?.unit?;
-        if unit != wanted {
-            return None;
-        }
-        let text = text.trim();
-        let (text, _) = unit::without_percent_word(text);
-        Some(text.strip_suffix(unit).unwrap_or(text).trim().to_owned())
+        (unit == wanted).then(|| number::digits_of(text).to_owned())
     });
     Ok(())
 }

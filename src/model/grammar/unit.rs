@@ -107,9 +107,15 @@ const UNITS: &[&str] = &[
 /// Words and signs that make a number a percentage when they stand before it.
 const PERCENT_BEFORE: &[&str] = &["ร้อยละ", "percent "];
 
+/// The unit of money.
+pub const BAHT: &str = "บาท";
+
 /// The unit that a text is, if it is one.
 pub fn known(text: &str) -> Option<&'static str> {
     let text = text.trim();
+    if text == "฿" {
+        return Some(BAHT);
+    }
     UNITS
         .iter()
         .copied()
@@ -124,4 +130,10 @@ pub fn without_percent_word(text: &str) -> (&str, bool) {
         }
     }
     (text, false)
+}
+
+/// Takes "฿" off the front: what is left, and whether it stood there.
+pub fn without_baht_sign(text: &str) -> (&str, bool) {
+    text.strip_prefix('฿')
+        .map_or((text, false), |rest| (rest.trim_start(), true))
 }

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::model::workbook::{DefinedName, PivotCache, Visibility, Workbook};
+use crate::model::workbook::{DefinedName, PivotCache, Sheet, Visibility, Workbook};
 use crate::read::Error;
 use crate::read::xlsx::package::{Package, Relation};
 use crate::read::xlsx::tags::{attribute, flag, local, reference};
@@ -163,7 +163,7 @@ pub(super) fn pivot_caches(
                 .map_err(|error| package.damaged(&part, error))?
             {
                 Event::Start(tag) | Event::Empty(tag) => match local(tag.name().as_ref()) {
-                    "worksheetSource" => cache.source_sheet = attribute(&tag, "sheet"),
+                    "worksheetSource" => cache.source_sheet = source_sheet(&tag, workbook),
                     "cacheField" => cache.fields.extend(attribute(&tag, "name")),
                     _ => {}
                 },
@@ -175,6 +175,25 @@ pub(super) fn pivot_caches(
         workbook.pivot_caches.push(cache);
     }
     Ok(())
+}
+
+/// The sheet that a pivot table was made from: named outright, or through a table of Excel or a name. `None` where the
+/// source is another file.
+fn source_sheet(tag: &quick_xml::events::BytesStart<'_>, workbook: &Workbook) -> Option<String> {
+    // A relation leads to another file.
+    if attribute(tag, "id").is_some() {
+        return None;
+    }
+    attribute(tag, "sheet").or_else(|| {
+        let name = attribute(tag, "name")?;
+        let has = |sheet: &&Sheet| sheet.facts.lists.iter().any(|list| list.name == name);
+        if let Some(sheet) = workbook.sheets.iter().find(has) {
+            return Some(sheet.name.clone());
+        }
+        let defined = workbook.names.iter().find(|it| it.name == name)?;
+        let (sheet, _) = defined.refers_to.rsplit_once('!')?;
+        Some(sheet.trim_matches('\'').replace("''", "'"))
+    })
 }
 
 /// Names of what the file asks databases, files and services for.

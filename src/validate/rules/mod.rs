@@ -8,22 +8,54 @@ mod container {
     pub(super) mod unreadable_format;
     pub(super) mod web_page_as_workbook;
 }
+mod workbook {
+    pub(super) mod connection_present;
+    pub(super) mod date_system_1904;
+    pub(super) mod defined_name_range;
+    pub(super) mod delimiter_not_comma;
+    pub(super) mod document_properties;
+    pub(super) mod encoding_not_utf8;
+    pub(super) mod extension_mismatch;
+    pub(super) mod external_link_cache;
+    pub(super) mod file_name;
+    pub(super) mod hidden_personal_data;
+    pub(super) mod hidden_sheet;
+    pub(super) mod legacy_format;
+    pub(super) mod line_ends;
+    pub(super) mod macros_present;
+    pub(super) mod pivot_cache_data;
+    pub(super) mod several_data_sheets;
+    pub(super) mod stray_quote;
+}
 mod sheet {
+    pub(super) mod blank_sheet;
     pub(super) mod chart_in_data_sheet;
+    pub(super) mod comment_with_content;
     pub(super) mod exception_unclear;
+    pub(super) mod filtered_rows;
+    pub(super) mod format_carries_meaning;
     pub(super) mod formula_without_value;
+    pub(super) mod hidden_row_or_column;
+    pub(super) mod invisible_text;
     pub(super) mod merged_blank;
     pub(super) mod picture_or_shape;
     pub(super) mod pivot_table_sheet;
+    pub(super) mod ragged_row;
     pub(super) mod several_tables_in_sheet;
+    pub(super) mod strikethrough_data;
+    pub(super) mod superscript_marker;
 }
 mod table {
+    pub(super) mod birth_date_combination;
     pub(super) mod blank_column_inside;
     pub(super) mod blank_row_inside;
+    pub(super) mod code_name_mismatch;
     pub(super) mod column_number_row;
     pub(super) mod duplicate_header;
+    pub(super) mod duplicate_row;
     pub(super) mod empty_table;
     pub(super) mod group_row;
+    pub(super) mod hierarchy_mismatch;
     pub(super) mod layout_mismatch;
     pub(super) mod merged_body;
     pub(super) mod merged_header;
@@ -31,25 +63,38 @@ mod table {
     pub(super) mod no_header;
     pub(super) mod notes_below;
     pub(super) mod notes_beside;
+    pub(super) mod person_coordinates;
+    pub(super) mod postal_address;
     pub(super) mod repeated_header;
+    pub(super) mod sensitive_health;
     pub(super) mod title_rows_above;
     pub(super) mod total_row;
 }
 mod column {
     pub(super) mod ambiguous_day_month;
+    pub(super) mod bank_account;
     pub(super) mod blank_header;
     pub(super) mod buddhist_era_date;
+    pub(super) mod constant_in_formula_column;
     pub(super) mod date_as_text;
+    pub(super) mod email_address;
     pub(super) mod error_value;
     pub(super) mod invalid_date;
     pub(super) mod mixed_calendar;
     pub(super) mod mixed_types;
+    pub(super) mod name_variant;
+    pub(super) mod national_id;
     pub(super) mod number_as_text;
+    pub(super) mod passport_or_plate;
+    pub(super) mod person_name;
+    pub(super) mod phone_number;
     pub(super) mod placeholder;
     pub(super) mod thai_digits;
     pub(super) mod thousands_separator;
     pub(super) mod two_digit_year;
     pub(super) mod unit_in_cell;
+    pub(super) mod unknown_code;
+    pub(super) mod unknown_name;
 }
 mod data {
     pub(super) mod constraint_error;
@@ -60,8 +105,11 @@ mod data {
 mod dataset {
     pub(super) mod column_undocumented;
     pub(super) mod dictionary_disagrees;
+    pub(super) mod dictionary_example_personal;
     pub(super) mod metadata_missing;
     pub(super) mod schema_missing;
+    pub(super) mod schema_too_loose;
+    pub(super) mod stale_or_future_period;
 }
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -109,6 +157,49 @@ pub const RULES: &[&Rule] = &[
     &container::web_page_as_workbook::RULE,
     &container::unreadable_format::RULE,
     &container::empty_file::RULE,
+    &workbook::extension_mismatch::RULE,
+    &workbook::encoding_not_utf8::RULE,
+    &workbook::delimiter_not_comma::RULE,
+    &sheet::ragged_row::RULE,
+    &workbook::stray_quote::RULE,
+    &workbook::line_ends::RULE,
+    &workbook::hidden_personal_data::RULE,
+    &workbook::hidden_sheet::RULE,
+    &sheet::hidden_row_or_column::RULE,
+    &sheet::filtered_rows::RULE,
+    &sheet::invisible_text::RULE,
+    &sheet::comment_with_content::RULE,
+    &workbook::pivot_cache_data::RULE,
+    &workbook::external_link_cache::RULE,
+    &workbook::connection_present::RULE,
+    &workbook::macros_present::RULE,
+    &workbook::document_properties::RULE,
+    &workbook::several_data_sheets::RULE,
+    &sheet::format_carries_meaning::RULE,
+    &sheet::strikethrough_data::RULE,
+    &sheet::superscript_marker::RULE,
+    &column::constant_in_formula_column::RULE,
+    &sheet::blank_sheet::RULE,
+    &workbook::legacy_format::RULE,
+    &workbook::date_system_1904::RULE,
+    &workbook::file_name::RULE,
+    &workbook::defined_name_range::RULE,
+    &column::national_id::RULE,
+    &column::person_name::RULE,
+    &table::sensitive_health::RULE,
+    &table::postal_address::RULE,
+    &table::person_coordinates::RULE,
+    &table::birth_date_combination::RULE,
+    &column::phone_number::RULE,
+    &column::email_address::RULE,
+    &column::bank_account::RULE,
+    &column::passport_or_plate::RULE,
+    &column::unknown_code::RULE,
+    &column::unknown_name::RULE,
+    &column::name_variant::RULE,
+    &table::code_name_mismatch::RULE,
+    &table::hierarchy_mismatch::RULE,
+    &table::duplicate_row::RULE,
     &table::empty_table::RULE,
     &sheet::formula_without_value::RULE,
     &table::layout_mismatch::RULE,
@@ -121,6 +212,9 @@ pub const RULES: &[&Rule] = &[
     &dataset::schema_missing::RULE,
     &dataset::dictionary_disagrees::RULE,
     &dataset::column_undocumented::RULE,
+    &dataset::schema_too_loose::RULE,
+    &dataset::stale_or_future_period::RULE,
+    &dataset::dictionary_example_personal::RULE,
 ];
 
 /// Longest quotation of a cell in a message, in characters as a reader counts them.

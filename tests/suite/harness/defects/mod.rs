@@ -2,6 +2,11 @@
 //!
 //! To add one: write it in the file of its scope and name it in that file's list.
 
+mod files;
+mod personal;
+mod references;
+mod sheets;
+
 use sheetpress::model::address::Range;
 
 use super::book::Book;
@@ -54,4 +59,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Defect> {
     LISTS.iter().copied().flatten()
 }
 
-const LISTS: &[&[Defect]] = &[];
+const LISTS: &[&[Defect]] = &[
+    references::DEFECTS,
+    personal::DEFECTS,
+    sheets::DEFECTS,
+    files::DEFECTS,
+];
