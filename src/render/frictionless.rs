@@ -30,7 +30,7 @@ enum About {
 }
 
 /// The types that the crosswalk uses.
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 17] = [
     kind("blank-label", About::Label, "ชื่อคอลัมน์ว่าง", "Blank Label"),
     kind(
         "duplicate-label",
@@ -73,6 +73,18 @@ const KINDS: [Kind; 15] = [
         About::File,
         "schema ไม่ถูกต้อง",
         "Schema Error",
+    ),
+    kind(
+        "file-error",
+        About::File,
+        "ไฟล์ไม่เหมาะกับการเผยแพร่",
+        "File Error",
+    ),
+    kind(
+        "row-constraint",
+        About::Row,
+        "ค่าในแถวไม่สอดคล้องกัน",
+        "Row Constraint",
     ),
     kind(
         "package-error",

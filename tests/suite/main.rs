@@ -10,7 +10,6 @@
     clippy::format_push_string,
     reason = "a test is read more often than it runs"
 )]
-
 #![expect(
     clippy::unnecessary_wraps,
     reason = "a defect says whether a table can carry it, also one that every table can"

@@ -28,7 +28,9 @@ pub(super) fn is_mojibake(text: &str, seen: &Glance) -> bool {
 
 /// The text as it was before it was decoded with the wrong table; `None` unless that gives clean Thai or Latin.
 pub fn mend(text: &str) -> Option<String> {
-    if let Some(bytes) = latin_bytes(text) { from_utf8(&bytes, text).or_else(|| from_thai(&bytes, text)) } else {
+    if let Some(bytes) = latin_bytes(text) {
+        from_utf8(&bytes, text).or_else(|| from_thai(&bytes, text))
+    } else {
         let (bytes, _, lost) = WINDOWS_874.encode(text);
         let found = (!lost).then(|| from_utf8(&bytes, text)).flatten()?;
         (thai_letters(&found) >= 2).then_some(found)

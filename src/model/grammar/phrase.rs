@@ -161,7 +161,9 @@ pub fn code_and_name(text: &str) -> Option<(&str, &str)> {
         return None;
     }
     let bracketed = text.strip_prefix('[').or_else(|| text.strip_prefix('('));
-    let (code, rest) = if let Some(inner) = bracketed { inner.split_once([']', ')'])? } else {
+    let (code, rest) = if let Some(inner) = bracketed {
+        inner.split_once([']', ')'])?
+    } else {
         let end = text.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.')?;
         text.split_at(end)
     };
