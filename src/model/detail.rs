@@ -64,21 +64,22 @@ pub enum Distribution {
     },
 }
 
-/// How the names of rules begin whose findings are personal data.
-const PERSONAL: [&str; 10] = [
-    "bank-account",
-    "birth-date",
-    "email",
-    "hidden-personal-data",
+/// Rules about cells that lead to a person.
+const PERSONAL: [&str; 11] = [
     "national-id",
-    "passport",
-    "person-",
-    "phone",
+    "person-name",
+    "phone-number",
+    "email-address",
     "postal-address",
+    "birth-date-combination",
+    "bank-account",
     "sensitive-health",
+    "person-coordinates",
+    "passport-or-plate",
+    "hidden-personal-data",
 ];
 
 /// Whether a rule finds personal data, whose values a report does not repeat.
 pub fn is_personal(rule: &str) -> bool {
-    PERSONAL.iter().any(|prefix| rule.starts_with(prefix))
+    PERSONAL.contains(&rule)
 }

@@ -255,8 +255,8 @@ mod tests {
             ..Layout::default()
         };
         for (rule, range, shown) in [
-            ("national-id-number", "A3", ["x", "x", MASK, MASK]),
-            ("person-name-column", "A1", ["x", MASK, MASK, MASK]),
+            ("national-id", "A3", ["x", "x", MASK, MASK]),
+            ("person-name", "A1", ["x", MASK, MASK, MASK]),
             ("thai-digits", "A3", ["x"; 4]),
         ] {
             let findings = [finding(rule, range)];

@@ -1,5 +1,7 @@
 //! Where tables lie on sheets as yearbooks print them: header rows, last body row, and the tables themselves.
 
+mod habits;
+mod words;
 mod yearbook;
 
 use sheetpress::model::layout::Layout;

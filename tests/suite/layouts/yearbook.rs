@@ -8,6 +8,9 @@ use crate::harness::book::{Tab, Typed};
 use crate::harness::dice::Dice;
 use crate::harness::tidy::PROVINCES;
 
+use super::habits::Habits;
+use super::words::{ENGLISH, THAI, Words};
+
 /// Where a printed table lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Truth {
@@ -19,140 +22,6 @@ pub(crate) struct Truth {
     pub(crate) columns: (u32, u32),
 }
 
-/// One language's words.
-pub(crate) struct Words {
-    titles: &'static [&'static str],
-    unit: &'static [&'static str],
-    stub: &'static [&'static str],
-    groups: &'static [&'static [&'static str]],
-    leaves: &'static [&'static str],
-    sections: &'static [&'static str],
-    total: &'static [&'static str],
-    subtotal: &'static [&'static str],
-    notes: &'static [&'static str],
-    rows: &'static [&'static str],
-}
-
-const THAI: Words = Words {
-    titles: &[
-        "ตาราง 5.1 จำนวนผู้ป่วยนอกจำแนกตามกลุ่มโรคและจังหวัด พ.ศ. 2565 - 2567",
-        "สถิติการเกิดมีชีพและการตายของประชากร",
-        "ตารางที่ 12 ร้อยละของเด็กที่มีพัฒนาการสมวัย",
-        "ปีงบประมาณ พ.ศ. 2567",
-        "กรมอนามัย กระทรวงสาธารณสุข",
-        "ข้อมูล ณ วันที่ 30 กันยายน 2567",
-    ],
-    unit: &["หน่วย : คน", "(หน่วย: ล้านบาท)", "หน่วยนับ: แห่ง"],
-    stub: &["จังหวัด", "เขตสุขภาพ", "ภาคและจังหวัด", "รายการ", "กลุ่มอายุ"],
-    groups: &[
-        &["ชาย", "หญิง"],
-        &["ปี 2565", "ปี 2566", "ปี 2567"],
-        &["ในเขตเทศบาล", "นอกเขตเทศบาล"],
-        &["ผู้ป่วยนอก", "ผู้ป่วยใน"],
-        &["2565", "2566", "2567"],
-    ],
-    leaves: &[
-        "รวม",
-        "ชาย",
-        "หญิง",
-        "จำนวน",
-        "ร้อยละ",
-        "อัตราต่อแสน",
-        "ไตรมาส 1",
-        "ไตรมาส 2",
-        "เป้าหมาย",
-        "ผลงาน",
-    ],
-    sections: &[
-        "ภาคเหนือ",
-        "ภาคกลาง",
-        "ภาคตะวันออกเฉียงเหนือ",
-        "ภาคใต้",
-        "กรุงเทพมหานครและปริมณฑล",
-    ],
-    total: &["รวม", "รวมทั้งประเทศ", "ทั่วราชอาณาจักร", "รวมทั้งสิ้น", "ยอดรวม"],
-    subtotal: &["รวมภาค", "รวม"],
-    notes: &[
-        "หมายเหตุ: ข้อมูลไม่รวมกรุงเทพมหานคร",
-        "ที่มา: สำนักงานปลัดกระทรวงสาธารณสุข",
-        "1/ ตัวเลขเบื้องต้น",
-        "* ปรับปรุงข้อมูลแล้ว",
-        "ที่มา : ระบบคลังข้อมูลด้านการแพทย์และสุขภาพ (HDC) ประมวลผล ณ วันที่ 1 ตุลาคม 2567",
-    ],
-    rows: &[],
-};
-
-const ENGLISH: Words = Words {
-    titles: &[
-        "Table 5.1 Out-patients by cause group and province: 2022 - 2024",
-        "Number of live births and deaths",
-        "Table 12. Employment by industry and sex, annual averages",
-        "Fiscal year 2024",
-        "Department of Health",
-        "[In thousands, except as noted]",
-    ],
-    unit: &["Unit: persons", "(In millions of dollars)", "Thousands"],
-    stub: &["Province", "Region", "Item", "Age group", "Industry"],
-    groups: &[
-        &["Male", "Female"],
-        &["2022", "2023", "2024"],
-        &["Urban", "Rural"],
-        &["Number", "Percent"],
-        &["First half", "Second half"],
-    ],
-    leaves: &[
-        "Total", "Male", "Female", "Number", "Percent", "Rate", "Q1", "Q2", "Target", "Result",
-    ],
-    sections: &[
-        "Northern Region",
-        "Central Region",
-        "North-eastern Region",
-        "Southern Region",
-        "Manufacturing",
-    ],
-    total: &[
-        "Total",
-        "Whole kingdom",
-        "All",
-        "United States",
-        "Grand total",
-    ],
-    subtotal: &["Sub-total", "Total"],
-    notes: &[
-        "Note: Figures exclude the capital.",
-        "Source: Ministry of Public Health",
-        "1/ Preliminary figures",
-        "* Revised.",
-        "Source: U.S. Census Bureau, Statistical Abstract, and unpublished data of the National Statistical Office.",
-    ],
-    rows: &[
-        "Chiang Mai",
-        "Lamphun",
-        "Lampang",
-        "Nan",
-        "Phrae",
-        "Phayao",
-        "Chiang Rai",
-        "Tak",
-        "Sukhothai",
-        "Phichit",
-        "Loei",
-        "Khon Kaen",
-        "Udon Thani",
-        "Surin",
-        "Yasothon",
-        "Trat",
-        "Rayong",
-        "Chon Buri",
-        "Ratchaburi",
-        "Phuket",
-        "Krabi",
-        "Trang",
-        "Songkhla",
-        "Yala",
-    ],
-};
-
 /// One printed table in the making.
 struct Print<'a> {
     tab: &'a mut Tab,
@@ -163,46 +32,6 @@ struct Print<'a> {
     /// Columns of numbers behind the stub.
     width: u32,
     habits: Habits,
-}
-
-/// What this yearbook does that others do not.
-#[derive(Clone, Copy, Debug, Default)]
-struct Habits {
-    /// Rows are named by years, as numbers.
-    year_stub: bool,
-    /// The name of a row stands again behind the numbers, in the other language.
-    second_stub: bool,
-    /// Numbers are typed with separators, as text.
-    typed_numbers: bool,
-    /// Marks for missing values in brackets.
-    bracketed_voids: bool,
-    /// Labels of the header are broken over two rows.
-    wrapped: bool,
-    /// A row of units in brackets under the header.
-    unit_row: bool,
-    /// A row of column numbers under the header.
-    number_row: bool,
-    /// A blank row between header and body.
-    gap: bool,
-    /// A row in the middle of the body says what follows, in the first column of numbers.
-    centred_group: bool,
-}
-
-impl Habits {
-    fn new(dice: &mut Dice, text_stub_only: bool) -> Self {
-        let mut one_in = |n| dice.below(n) == 0;
-        Self {
-            year_stub: !text_stub_only && one_in(8),
-            second_stub: one_in(8),
-            typed_numbers: one_in(10),
-            bracketed_voids: one_in(5),
-            wrapped: one_in(6),
-            unit_row: one_in(10),
-            number_row: one_in(10),
-            gap: one_in(8),
-            centred_group: one_in(10),
-        }
-    }
 }
 
 impl Print<'_> {

@@ -60,8 +60,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Defect> {
 }
 
 const LISTS: &[&[Defect]] = &[
-    references::DEFECTS,
     personal::DEFECTS,
+    references::DEFECTS,
     sheets::DEFECTS,
     files::DEFECTS,
 ];

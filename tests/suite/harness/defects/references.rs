@@ -70,6 +70,9 @@ pub(super) fn add_column(
 ) -> Option<Range> {
     let (right, end) = (tab.right(), tab.end());
     let mut taken = tab.cells.keys();
+    if tab.columns.iter().any(|column| column.label == label) {
+        return None;
+    }
     if taken.any(|cell| cell.column >= right || cell.row >= end) || !tab.merges.is_empty() {
         return None;
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, FilterCondition, Format, FormatScript, Note};
 use sheetpress::model::address::{CellRef, Range};
+use sheetpress::model::grammar::class::Class;
 
 use super::files::{new_tab, of_sheet};
 use super::{Defect, Expected};
@@ -103,8 +104,22 @@ fn give(tab: &mut Tab, cells: &[CellRef], format: &Format) {
     }
 }
 
+/// Hiding what leads to a person is a fault of its own, which the defects about persons do not know of.
+fn leads_to_persons(tab: &Tab) -> bool {
+    let personal = Class::PERSON
+        .and(Class::PHONE)
+        .and(Class::EMAIL)
+        .and(Class::NATIONAL_ID);
+    tab.cells
+        .values()
+        .any(|typed| matches!(typed, Typed::Text(text) if Class::of(text).has(personal)))
+}
+
 fn hidden_column(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
     let tab = book.tab();
+    if leads_to_persons(tab) {
+        return None;
+    }
     let columns = u32::try_from(tab.columns.len()).unwrap();
     let column = tab.left + dice.below(columns);
     let mut cells = tab.cells.keys().filter(|cell| cell.column == column);
@@ -119,6 +134,9 @@ fn hidden_column(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
 
 fn hidden_rows(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
     let tab = book.tab();
+    if leads_to_persons(tab) {
+        return None;
+    }
     let count = dice.within(1, 3);
     let rows: Vec<u32> = dice
         .some(count, tab.records)
@@ -137,6 +155,9 @@ fn hidden_rows(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
 
 fn filtered_rows(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
     let tab = book.tab();
+    if leads_to_persons(tab) {
+        return None;
+    }
     let column = *tab.of(&[Kind::Category, Kind::YesNo]).first()?;
     let shown = tab.text(tab.at(dice.below(tab.records), column));
     let hidden: Vec<u32> = (0..tab.records)
