@@ -6,6 +6,7 @@ use anyhow::bail;
 
 use crate::clean::steps::STEPS;
 use crate::cli::{Context, Outcome, terminal};
+use crate::model::crosswalk;
 use crate::model::language::{Language, Text};
 use crate::model::page::in_language;
 use crate::validate::rules::RULES;
@@ -32,6 +33,11 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
             en: "level",
         }
         .get(language);
+        let counter = Text {
+            th: "ตัวนับของสำนักงานสถิติจังหวัด",
+            en: "counter of a provincial statistics office",
+        }
+        .get(language);
         let fix = Text {
             th: "การแก้",
             en: "fix",
@@ -44,6 +50,12 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
             criterion.unwrap_or_default(),
             rule.fix.as_str()
         )?;
+        if let Some(crossing) = crosswalk::crossing(rule.name) {
+            let counter = crossing
+                .counter
+                .map_or_else(String::new, |it| format!(" · {counter}: {}", it.as_str()));
+            writeln!(out, "frictionless: {}{counter}\n", crossing.frictionless)?;
+        }
         out.push_str(&in_language(rule.doc, language));
     } else if let Some(step) = STEPS.iter().find(|step| step.name == name) {
         writeln!(out, "{} [{}]\n", step.title.get(language), step.name)?;

@@ -15,12 +15,19 @@ const DATA: [&str; 6] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"];
 /// Flags of a command that reports.
 #[derive(Debug, clap::Args)]
 pub(super) struct ReportFlags {
-    /// Form of the report (default: text, or what the name of the report's file says); may be repeated.
-    #[arg(long, value_name = "NAME", value_parser = terminal::renderer)]
+    #[arg(long, value_name = "NAME", value_parser = terminal::renderer, help = forms())]
     format: Vec<&'static Renderer>,
     /// Write the report to a file instead of standard output; the n-th file takes the n-th format.
     #[arg(long, value_name = "FILE")]
     report: Vec<PathBuf>,
+}
+
+fn forms() -> String {
+    let names: Vec<&str> = RENDERERS.iter().map(|renderer| renderer.name).collect();
+    format!(
+        "Form of the report; may be repeated [default: text, or what the name of --report says] [forms: {}]",
+        names.join(", ")
+    )
 }
 
 /// Reports that were asked for: the form, and the file; without one it goes to standard output.

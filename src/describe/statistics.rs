@@ -165,7 +165,8 @@ fn texts(workbook: &Workbook, column: &Column, records: &[(u32, u32)]) -> Distri
     // Equal texts are equal cells, because a text is kept once.
     cells.sort_unstable_by_key(|cell| cell.bits());
     let distinct = cells.chunk_by(|a, b| a == b).count();
-    if distinct > CATEGORIES {
+    // Values of which none stands twice name things; they are no categories.
+    if distinct > CATEGORIES || (distinct == cells.len() && distinct > NAMED) {
         return Distribution::Texts {
             distinct: distinct as u64,
         };

@@ -137,6 +137,20 @@ pub const CROSSWALK: &[Crossing] = &[
         Some(Counter::SourceError),
     ),
     to("resource-limits", "source-error", None),
+    to(
+        "encoding-not-utf8",
+        "encoding-error",
+        Some(Counter::EncodingError),
+    ),
+    to("stray-quote", "source-error", Some(Counter::SourceError)),
+    // The rule tells short and long rows in one finding; the graver of the two counters is the safer forecast.
+    to("ragged-row", "missing-cell", Some(Counter::MissingValue)),
+    to("duplicate-row", "duplicate-row", None),
+    to("unknown-code", "constraint-error", None),
+    to("unknown-name", "constraint-error", None),
+    to("code-name-mismatch", "row-constraint", None),
+    to("hierarchy-mismatch", "row-constraint", None),
+    to("schema-too-loose", "schema-error", None),
 ];
 
 const fn to(rule: &'static str, frictionless: &'static str, counter: Option<Counter>) -> Crossing {
@@ -157,8 +171,12 @@ pub fn crossing(rule: &str) -> Option<&'static Crossing> {
 pub fn frictionless(rule: &str, scope: &str) -> &'static str {
     match crossing(rule) {
         Some(crossing) => crossing.frictionless,
-        None if scope == "dataset" => "package-error",
-        None => "table-error",
+        None => match scope {
+            "dataset" => "package-error",
+            "container" => "source-error",
+            "workbook" => "file-error",
+            _ => "table-error",
+        },
     }
 }
 

@@ -4,6 +4,7 @@
 //! accessibility depend on the portal and on the day; nothing is said about them here.
 
 use crate::model::crosswalk::{self, Counter};
+use crate::model::language::Text;
 use crate::model::package::{Contributor, Package};
 use crate::model::report::Report;
 use crate::model::workbook::Format;
@@ -44,6 +45,19 @@ impl Gravity {
             Self::Low => "low",
             Self::None => "none",
         }
+    }
+
+    /// A reader's word for it.
+    pub fn words(self) -> Text {
+        let th = match self {
+            Self::Critical => "วิกฤต",
+            Self::High => "สูง",
+            Self::Medium => "ปานกลาง",
+            Self::Low => "ต่ำ",
+            Self::None => "ไม่มี",
+        };
+        let en = self.as_str();
+        Text { th, en }
     }
 }
 

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::model::address::CellRef;
 use crate::model::crosswalk;
-use crate::model::detail::Detail;
+use crate::model::detail::Grid;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::Language;
 use crate::model::layout::Layout;
-use crate::model::report::{FileSummary, Report, SheetSummary};
+use crate::model::report::{Report, SheetSummary};
 use crate::render::words::{pick, place};
 
 /// An error type of frictionless: its name, what it is about, its title in Thai and English.
@@ -29,7 +30,7 @@ enum About {
 }
 
 /// The types that the crosswalk uses.
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 17] = [
     kind("blank-label", About::Label, "ชื่อคอลัมน์ว่าง", "Blank Label"),
     kind(
         "duplicate-label",
@@ -74,6 +75,18 @@ const KINDS: [Kind; 15] = [
         "Schema Error",
     ),
     kind(
+        "file-error",
+        About::File,
+        "ไฟล์ไม่เหมาะกับการเผยแพร่",
+        "File Error",
+    ),
+    kind(
+        "row-constraint",
+        About::Row,
+        "ค่าในแถวไม่สอดคล้องกัน",
+        "Row Constraint",
+    ),
+    kind(
         "package-error",
         About::File,
         "คำอธิบายชุดข้อมูลไม่ครบถ้วน",
@@ -96,17 +109,29 @@ const fn kind(name: &'static str, about: About, th: &'static str, en: &'static s
     }
 }
 
+/// One table: a task of frictionless.
+#[derive(Clone, Copy)]
+struct Task<'a> {
+    file: &'a str,
+    sheet: &'a SheetSummary,
+    /// Its number among the tables of the sheet.
+    number: usize,
+    table: &'a Layout,
+    /// The cells that are known.
+    grid: Option<&'a Grid>,
+}
+
 /// The report as frictionless writes its own.
 pub(super) fn frictionless(report: &Report, language: Language) -> Vec<u8> {
-    let mut tasks = Vec::new();
-    for file in &report.files {
-        for sheet in file.sheets.iter().filter(|sheet| !sheet.tables.is_empty()) {
-            tasks.push(task(report, (file, sheet), tasks.len() + 1, language));
-        }
-    }
-    let shown = |finding: &&Diagnostic| !report.files.iter().any(|file| is_shown(finding, file));
-    let rest: Vec<&Diagnostic> = report.findings.iter().filter(shown).collect();
-    let (errors, warnings) = split(report, &rest, language);
+    let tasks = tasks(report);
+    let is_shown = |finding: &Diagnostic| tasks.iter().any(|task| task.has(finding));
+    let findings = report.findings.iter();
+    let rest: Vec<&Diagnostic> = findings.filter(|it| !is_shown(it)).collect();
+    let (errors, warnings) = split(report, None, &rest, language);
+    let tasks: Vec<Value> = (1..)
+        .zip(&tasks)
+        .map(|(number, task)| object(report, task, number, language))
+        .collect();
     let of_tasks = |key: &str| {
         let counts = tasks.iter().filter_map(|task| task["stats"][key].as_u64());
         counts.sum::<u64>()
@@ -130,40 +155,82 @@ pub(super) fn frictionless(report: &Report, language: Language) -> Vec<u8> {
     text
 }
 
-/// Whether a finding stands in a task of a file.
-fn is_shown(finding: &Diagnostic, file: &FileSummary) -> bool {
-    let sheets = file.sheets.iter().filter(|sheet| !sheet.tables.is_empty());
-    sheets
-        .into_iter()
-        .any(|sheet| finding.location.is_on(&file.path, &sheet.name))
+fn tasks(report: &Report) -> Vec<Task<'_>> {
+    let mut tasks = Vec::new();
+    for file in &report.files {
+        for sheet in &file.sheets {
+            let mut details = report.details.iter();
+            let detail = details.find(|it| it.file == file.path && it.sheet == sheet.name);
+            tasks.extend(sheet.tables.iter().enumerate().map(|(number, table)| Task {
+                file: &file.path,
+                sheet,
+                number,
+                table,
+                grid: detail.map(|detail| &detail.grid),
+            }));
+        }
+    }
+    tasks
 }
 
-/// One sheet with its tables.
-fn task(
-    report: &Report,
-    (file, sheet): (&FileSummary, &SheetSummary),
-    number: usize,
-    language: Language,
-) -> Value {
+impl Task<'_> {
+    /// Whether a finding is about this table; what lies outside all tables of the sheet is told with the first.
+    fn has(&self, finding: &Diagnostic) -> bool {
+        let place = &finding.location;
+        let Some(range) = place
+            .range
+            .filter(|_| place.is_on(self.file, &self.sheet.name))
+        else {
+            return false;
+        };
+        let mut tables = self.sheet.tables.iter();
+        let own = tables.position(|table| table.range.meets(&range));
+        own.unwrap_or(0) == self.number
+    }
+
+    fn labels(&self) -> Vec<&str> {
+        let fields = self.table.fields.iter();
+        fields.map(|field| field.label.as_str()).collect()
+    }
+
+    /// The texts of a row, one a field; empty where they are not known.
+    fn cells(&self, row: u32) -> Vec<&str> {
+        let rows = self.grid.map_or(&[][..], |grid| &grid.rows);
+        let at = rows.binary_search_by_key(&row, |(row, _)| *row);
+        let cells = at.map_or(&[][..], |at| &rows[at].1);
+        let text = |column: u32| {
+            let at = self.grid?.columns.binary_search(&column).ok()?;
+            cells.get(at).map(String::as_str)
+        };
+        let fields = self.table.fields.iter();
+        fields
+            .map(|field| text(field.column).unwrap_or(""))
+            .collect()
+    }
+
+    /// The place of a column among the fields, from 0.
+    fn field(&self, column: u32) -> usize {
+        let mut fields = self.table.fields.iter();
+        fields.position(|field| field.column == column).unwrap_or(0)
+    }
+}
+
+fn object(report: &Report, task: &Task<'_>, number: usize, language: Language) -> Value {
     let findings = report.findings.iter();
-    let mine: Vec<&Diagnostic> = findings
-        .filter(|it| it.location.is_on(&file.path, &sheet.name))
-        .collect();
-    let (errors, warnings) = split(report, &mine, language);
-    let fields = sheet.tables.iter().flat_map(|table| &table.fields);
-    let labels: Vec<&str> = fields.map(|field| field.label.as_str()).collect();
-    let rows: u64 = sheet.tables.iter().map(Layout::record_count).sum();
+    let mine: Vec<&Diagnostic> = findings.filter(|it| task.has(it)).collect();
+    let (errors, warnings) = split(report, Some(task), &mine, language);
+    let (sheet, range) = (&task.sheet.name, task.table.range);
     json!({
         // Frictionless allows no Thai letters in a name; the title has them.
         "name": format!("table-{number}"),
         "type": "table",
-        "title": format!("{} · {}", file.path, sheet.name),
+        "title": format!("{} · {sheet} · {range}", task.file),
         "valid": errors.is_empty(),
-        "place": file.path,
-        "labels": labels,
+        "place": task.file,
+        "labels": task.labels(),
         "stats": {
-            "fields": labels.len(),
-            "rows": rows,
+            "fields": task.table.fields.len(),
+            "rows": task.table.record_count(),
             "errors": errors.len(),
             "warnings": warnings.len(),
             "seconds": 0,
@@ -176,13 +243,16 @@ fn task(
 /// Errors as objects, everything else as lines of text, which is all that frictionless has for warnings.
 fn split(
     report: &Report,
+    task: Option<&Task<'_>>,
     findings: &[&Diagnostic],
     language: Language,
 ) -> (Vec<Value>, Vec<String>) {
     let (errors, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) = findings
         .iter()
         .partition(|finding| finding.severity == Severity::Error);
-    let errors = errors.into_iter().map(|it| error(report, it, language));
+    let errors = errors
+        .into_iter()
+        .map(|it| error(report, task, it, language));
     let others = others.into_iter().map(|it| message(it, language));
     (errors.collect(), others.collect())
 }
@@ -192,7 +262,7 @@ fn message(finding: &Diagnostic, language: Language) -> String {
     if !place.is_empty() {
         place.push_str(": ");
     }
-    format!("{place}{}", finding.message.get(language))
+    format!("{place}{}", note(finding, language))
 }
 
 fn note(finding: &Diagnostic, language: Language) -> String {
@@ -201,50 +271,72 @@ fn note(finding: &Diagnostic, language: Language) -> String {
     format!("{} ({mend}: {help})", finding.message.get(language))
 }
 
-fn error(report: &Report, finding: &Diagnostic, language: Language) -> Value {
+fn error(
+    report: &Report,
+    task: Option<&Task<'_>>,
+    finding: &Diagnostic,
+    language: Language,
+) -> Value {
     let scope = report.page(finding.rule).map_or("", |page| page.scope);
     let name = crosswalk::frictionless(finding.rule, scope);
     let kind = KINDS.iter().find(|kind| kind.name == name);
-    let about = kind.map_or(About::Table, |kind| kind.about);
     let title = kind.map_or(name, |kind| pick(language, kind.th, kind.en));
-    let mut object = Map::new();
-    let mut put = |key: &str, value: Value| {
-        object.insert(key.to_owned(), value);
+    // Viewers put all errors of a type under the first one's description and read it as Markdown: no text of a cell here.
+    let description = pick(
+        language,
+        "แต่ละข้อความบอกว่าเซลล์ใดผิดอย่างไร และแก้อย่างไรใน Excel",
+        "Each message says which cell is at fault, how, and how to mend it in Excel.",
+    );
+    // Without a table there is no row to show.
+    let about = match (kind, task) {
+        (Some(kind), Some(_)) => kind.about,
+        (_, Some(_)) => About::Table,
+        (_, None) => About::File,
     };
-    put("type", json!(name));
-    put("title", json!(title));
-    put("description", json!(description(report, finding, language)));
-    put("message", json!(message(finding, language)));
-    put("tags", json!(tags(about)));
-    // Frictionless makes its own message of the note, so the note says everything.
-    put("note", json!(note(finding, language)));
-    if matches!(about, About::Row | About::Cell) {
-        let (cells, cell) = texts(report, finding);
-        let row = finding.location.cell().map_or(0, |cell| cell.row + 1);
-        put("cells", json!(cells));
-        put("rowNumber", json!(row));
-        if about == About::Cell {
-            put("cell", json!(cell));
-        }
+    let mut members = Map::new();
+    for (key, value) in [
+        ("type", json!(name)),
+        ("title", json!(title)),
+        ("description", json!(description)),
+        ("message", json!(message(finding, language))),
+        ("tags", json!(tags(about))),
+        // Frictionless makes its own message of the note, so the note says everything.
+        ("note", json!(note(finding, language))),
+    ] {
+        members.insert(key.to_owned(), value);
     }
-    if matches!(about, About::Label | About::Cell) {
-        let label = finding.location.label.clone().unwrap_or_default();
-        put("fieldName", json!(label));
-        put("fieldNumber", json!(field_number(report, finding)));
-        if about == About::Label {
-            put("label", json!(label));
-            put("labels", json!([]));
-            let row = finding.location.cell().map_or(0, |cell| cell.row + 1);
-            put("rowNumbers", json!([row]));
-        }
+    if let (Some(task), Some(at)) = (task, finding.location.cell()) {
+        members.extend(located(task, about, at));
     }
-    Value::Object(object)
+    Value::Object(members)
 }
 
-/// The rule's own title: what a reader of frictionless' wider type needs to know.
-fn description(report: &Report, finding: &Diagnostic, language: Language) -> String {
-    let page = report.page(finding.rule);
-    page.map_or_else(String::new, |page| page.title.get(language).to_owned())
+/// The members that say where, which differ with what an error is about.
+fn located(task: &Task<'_>, about: About, at: CellRef) -> Map<String, Value> {
+    let (labels, cells, field) = (task.labels(), task.cells(at.row), task.field(at.column));
+    let (row, label) = (at.row + 1, labels.get(field));
+    let members = match about {
+        About::File | About::Table => json!({}),
+        About::Label => json!({
+            "labels": labels,
+            "rowNumbers": [row],
+            "label": label,
+            "fieldName": label,
+            "fieldNumber": field + 1,
+        }),
+        About::Row => json!({ "cells": cells, "rowNumber": row }),
+        About::Cell => json!({
+            "cells": cells,
+            "rowNumber": row,
+            "cell": cells.get(field),
+            "fieldName": label,
+            "fieldNumber": field + 1,
+        }),
+    };
+    match members {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
 }
 
 fn tags(about: About) -> &'static [&'static str] {
@@ -257,35 +349,18 @@ fn tags(about: About) -> &'static [&'static str] {
     }
 }
 
-/// The texts of the finding's row, and of its cell.
-fn texts(report: &Report, finding: &Diagnostic) -> (Vec<String>, String) {
-    let place = &finding.location;
-    let is_its = |detail: &&Detail| place.is_on(&detail.file, &detail.sheet);
-    let grid = report.details.iter().find(is_its).map(|it| &it.grid);
-    let (Some(grid), Some(at)) = (grid, place.cell()) else {
-        return Default::default();
-    };
-    let row = grid.rows.iter().find(|(row, _)| *row == at.row);
-    let cells = row.map_or_else(Vec::new, |(_, cells)| cells.clone());
-    let column = grid.columns.binary_search(&at.column);
-    let cell = column.ok().and_then(|at| cells.get(at)).cloned();
-    (cells, cell.unwrap_or_default())
-}
+#[cfg(test)]
+mod tests {
+    use super::KINDS;
+    use crate::model::crosswalk::{CROSSWALK, frictionless};
 
-/// Which field of its table a finding is about, counted from 1.
-fn field_number(report: &Report, finding: &Diagnostic) -> usize {
-    let (Some(range), file) = (finding.location.range, &finding.location.file) else {
-        return 1;
-    };
-    let files = report.files.iter().filter(|it| it.path == *file);
-    let tables = files
-        .flat_map(|file| &file.sheets)
-        .flat_map(|it| &it.tables);
-    let mut places = tables
-        .filter(|table| table.range.meets(&range))
-        .filter_map(|table| {
-            let columns = table.fields.iter().map(|field| field.column);
-            columns.into_iter().position(|it| it == range.first.column)
-        });
-    places.next().unwrap_or(0) + 1
+    #[test]
+    fn every_type_of_the_crosswalk_has_a_title_and_a_shape() {
+        let listed = CROSSWALK.iter().map(|crossing| crossing.frictionless);
+        let scopes = ["container", "workbook", "table", "dataset"];
+        let wider = scopes.map(|scope| frictionless("not-listed", scope));
+        for name in listed.chain(wider) {
+            assert!(KINDS.iter().any(|kind| kind.name == name), "{name}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::model::crosswalk::{self, Counter};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::digest;
 use crate::model::language::Language;
-use crate::model::page::{RulePage, Section, in_language};
+use crate::model::page::{RulePage, Section};
 use crate::model::report::{Report, Suppressed, Verdict};
 use crate::render::words::{pick, place};
 
@@ -70,13 +70,18 @@ fn level(severity: Severity) -> &'static str {
 fn rule(page: &RulePage, language: Language) -> Value {
     let mut tags = vec!["data-quality".to_owned(), page.scope.to_owned()];
     tags.extend(page.criterion.map(|id| format!("criterion-{id}")));
+    let section = |section: Section| {
+        let heading = section.heading().get(language);
+        format!("## {heading}\n\n{}", page.section(section, language))
+    };
+    let markdown = [Section::Why, Section::Mend].map(section).join("\n\n");
     json!({
         "id": page.name,
         "shortDescription": { "text": page.title.get(language) },
         "fullDescription": { "text": page.section(Section::Why, language) },
         "help": {
             "text": page.section(Section::Mend, language),
-            "markdown": in_language(page.doc, language).trim(),
+            "markdown": markdown,
         },
         "defaultConfiguration": { "level": level(page.severity) },
         "properties": {

@@ -3,12 +3,14 @@ use std::fs;
 
 use sheetpress::model::crosswalk::{CROSSWALK, Counter};
 use sheetpress::model::diagnostic::Diagnostic;
+use sheetpress::model::language::Language;
 use sheetpress::model::quality::{Gravity, Quality};
+use sheetpress::render::RENDERERS;
 use sheetpress::validate::rules::RULES;
 use tempfile::TempDir;
 
 use crate::cli::{code, err, out, run, tidy_sheet, workbook};
-use crate::reports::faults;
+use crate::reports::{checked, faults, rendered};
 
 #[test]
 fn several_reports_of_one_check_go_where_they_belong() {
@@ -93,6 +95,43 @@ fn flags_that_contradict_each_other_are_refused_and_nothing_is_written() {
 }
 
 #[test]
+fn values_of_persons_are_in_no_report() {
+    let folder = TempDir::new().unwrap();
+    let report = checked(folder.path(), "people.xlsx", |sheet| {
+        for (column, label) in (0..).zip(["ลำดับ", "เลขประจำตัวประชาชน", "ผล"])
+        {
+            sheet.write(0, column, label).unwrap();
+        }
+        for (row, id) in (1..).zip([
+            "2100000000014",
+            "2100000000022",
+            "2100000000031",
+            "2100000000049",
+            "2100000000057",
+        ]) {
+            sheet.write(row, 0, row).unwrap();
+            sheet.write(row, 1, id).unwrap();
+            sheet.write(row, 2, "ดี").unwrap();
+        }
+    });
+    assert!(
+        report
+            .findings
+            .iter()
+            .any(|finding| finding.rule == "national-id")
+    );
+    for renderer in RENDERERS {
+        for language in [Language::Thai, Language::English] {
+            let bytes = (renderer.render)(&report, language);
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(!text.contains("21000000000"), "{}", renderer.name);
+        }
+    }
+    let html = rendered("html", &report, Language::English);
+    assert!(html.contains("•••") && html.contains("not shown: it may be personal data"));
+}
+
+#[test]
 fn the_catalogue_of_rules_says_what_others_call_them() {
     let output = run(".".as_ref(), &["rules", "--format", "json"]);
     let rules: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -132,6 +171,8 @@ fn the_crosswalk_names_rules_that_exist_and_types_that_frictionless_knows() {
         "missing-cell",
         "extra-label",
         "missing-label",
+        "file-error",
+        "row-constraint",
     ];
     let mut seen = BTreeSet::new();
     for crossing in CROSSWALK {

@@ -21,6 +21,10 @@ pub(super) fn findings(
     shown: Option<Shown<'_>>,
     findings: &[Numbered<'_>],
 ) {
+    if findings.is_empty() {
+        out.leaf("h3", &[], page.pick("ไม่พบข้อบกพร่อง", "No findings"));
+        return;
+    }
     let count = grouped(findings.len() as u64);
     let title = match page.language {
         Language::Thai => format!("ข้อค้นพบ {count} รายการ"),

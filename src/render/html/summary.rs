@@ -164,7 +164,7 @@ fn counters(out: &mut Markup, page: &Page<'_>, quality: &Quality) {
     out.element("p", &[("class", "legend")], |out| {
         out.text(page.pick("ตัวนับ: ", "Counters: "));
         out.leaf("span", &[("class", "name")], &counters.join(" · "));
-        let severity = quality.gravity.as_str();
+        let severity = quality.gravity.words().get(page.language);
         out.text(&format!(" · {}: {severity}", page.pick("ระดับ", "severity")));
     });
 }
@@ -216,7 +216,8 @@ pub(super) fn set_aside(out: &mut Markup, page: &Page<'_>) {
     }
 }
 
-/// Rule and place.
+/// File, rule and place.
 fn brief(finding: &Diagnostic) -> String {
-    format!("{} {}", finding.rule, place(finding))
+    let file = &finding.location.file;
+    format!("{file} · {} {}", finding.rule, place(finding))
 }

@@ -102,7 +102,7 @@ pub(super) fn quality(out: &mut String, report: &Report, language: Language) {
         format!(
             "{} · {word} {}",
             counters.join(" · "),
-            quality.gravity.as_str()
+            quality.gravity.words().get(language)
         )
     };
     let (points, of) = quality.known();
