@@ -231,7 +231,15 @@ fn state(sheet: &mut Sheet, fact: &str, range: Range) {
         "raised" => sheet.facts.looks.push((Look::Raised, range)),
         "filled" => sheet.facts.looks.push((Look::Filled(0x00ff_ff00), range)),
         "uncached" => sheet.facts.uncached.push(range),
-        other => panic!("{other} is no fact"),
+        "indented" => sheet.facts.looks.push((Look::Indented(1), range)),
+        // "format #,##0: B2:B5": the number format of these cells.
+        other => match other.strip_prefix("format ") {
+            Some(code) => {
+                let format = (range.first.column, code.to_owned(), range.cells());
+                sheet.facts.formats.push(format);
+            }
+            None => panic!("{other} is no fact"),
+        },
     }
     assert!(range.contains(CellRef::new(range.first.row, range.first.column)));
 }
@@ -252,7 +260,8 @@ fn value(text: &str, workbook: &mut Workbook) -> Value {
     if let Some(number) = plain.then(|| Number::parse(text.as_bytes())).flatten() {
         return Value::Number(number);
     }
-    if let Some(moment) = Moment::from_iso(text).filter(|_| text.len() == 10) {
+    // 2024-01-31, or 2024-01-31T08:30:00.
+    if let Some(moment) = Moment::from_iso(text).filter(|_| matches!(text.len(), 10 | 19)) {
         return Value::Moment(moment);
     }
     Value::Text(workbook.strings.intern(text))
