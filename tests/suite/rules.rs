@@ -244,12 +244,31 @@ fn state(sheet: &mut Sheet, fact: &str, range: Range) {
     assert!(range.contains(CellRef::new(range.first.row, range.first.column)));
 }
 
+/// `\n` and `\u{200b}` as in Rust, for characters that a page cannot show.
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let code = after.strip_prefix("u{").and_then(|it| it.split_once('}'));
+        rest = if let Some((code, after)) = code {
+            let code = u32::from_str_radix(code, 16).unwrap();
+            out.push(char::from_u32(code).unwrap());
+            after
+        } else {
+            out.push('\n');
+            after.strip_prefix('n').unwrap()
+        };
+    }
+    out + rest
+}
+
 fn value(text: &str, workbook: &mut Workbook) -> Value {
     if text.is_empty() {
         return Value::Empty;
     }
     if let Some(quoted) = text.strip_prefix('\'') {
-        return Value::Text(workbook.strings.intern(quoted));
+        return Value::Text(workbook.strings.intern(&unescaped(quoted)));
     }
     if let Some(error) = CellError::from_text(text) {
         return Value::Error(error);

@@ -18,7 +18,7 @@ rule! {
     /// "ปีงบประมาณ 2567" เรียงลำดับหรือทำกราฟเป็นปีไม่ได้ และเริ่มก่อนปีปฏิทินสามเดือน จึงควรบอกไว้ที่ชื่อคอลัมน์ครั้งเดียว
     ///
     /// ## How to fix in Excel
-    /// Name the column ปีงบประมาณ (fiscal_year) and keep the number alone in the cells: select the column, press Ctrl+H and
+    /// Name the column ปีงบประมาณ (`fiscal_year`) and keep the number alone in the cells: select the column, press Ctrl+H and
     /// replace the words with nothing. Do not turn the years into calendar years.
     ///
     /// ## วิธีแก้ใน Excel

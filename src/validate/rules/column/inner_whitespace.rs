@@ -51,6 +51,7 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
     // Two spaces between given and family name are how official letters are typed; the others have their own rules.
     let others = Class::PERSON
         .and(Class::LINE_BREAK)
+        .and(Class::MOJIBAKE)
         .and(Class::PLACEHOLDER)
         .and(Class::NUMBER)
         .and(Class::DATE);

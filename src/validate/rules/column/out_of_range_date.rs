@@ -94,5 +94,5 @@ fn is_out_of_range(day: Day) -> bool {
     let year = day.ymd().0;
     // Registers close an open period with the last day that Excel knows; Buddhist years are another rule's.
     let open = day.number() == Day::LAST;
-    (year < 1800 || year > 2200) && !BUDDHIST_YEARS.contains(&year) && !open
+    !(1800..=2200).contains(&year) && !BUDDHIST_YEARS.contains(&year) && !open
 }

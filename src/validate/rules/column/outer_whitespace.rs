@@ -53,7 +53,7 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
         return;
     }
     // Of these their own rules speak, and what mends them takes the space off as well.
-    let mut others = Class::PLACEHOLDER.and(Class::ERROR);
+    let mut others = Class::PLACEHOLDER.and(Class::ERROR).and(Class::MOJIBAKE);
     if column.leans_numeric() {
         others = others.and(Class::NUMBER);
     }

@@ -82,7 +82,7 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
 struct Sum<'a> {
     field: &'a FieldLayout,
     value: f64,
-    sum: f64,
+    expected: f64,
     parts: u32,
 }
 
@@ -104,16 +104,17 @@ fn check_row(table: &TableView<'_>, total: &Total, sink: &mut Sink<'_>) {
     }
     let agreeing = sums
         .iter()
-        .filter(|it| agree(it.sum, it.value, it.parts))
+        .filter(|it| agree(it.expected, it.value, it.parts))
         .count();
     let near = if agreeing * 2 >= sums.len() {
         NEAR
     } else {
         NEARER
     };
-    let is_off = |it: &&Sum<'_>| !is_rounding(it.sum, it.value, it.parts);
-    let is_near =
-        |it: &Sum<'_>| (it.sum - it.value).abs() <= it.sum.abs().max(it.value.abs()) * near;
+    let is_off = |it: &&Sum<'_>| !is_rounding(it.expected, it.value, it.parts);
+    let is_near = |it: &Sum<'_>| {
+        (it.expected - it.value).abs() <= it.expected.abs().max(it.value.abs()) * near
+    };
     let off: Vec<&Sum<'_>> = sums.iter().filter(is_off).collect();
     // Where nothing proves the row to be a sum, every column must be near one.
     if agreeing * 2 < sums.len() && !off.iter().all(|it| is_near(it)) {
@@ -123,7 +124,7 @@ fn check_row(table: &TableView<'_>, total: &Total, sink: &mut Sink<'_>) {
         let message = say!(
             th: "\"{label}\" เป็น {value} แต่แถว {first} ถึง {last} รวมได้ {sum} ต่างกัน {difference}",
             en: "\"{label}\" says {value} and rows {first} to {last} add up to {sum}, a difference of {difference}",
-            value = it.value, sum = rounded(it.sum), difference = rounded((it.sum - it.value).abs()),
+            value = it.value, sum = rounded(it.expected), difference = rounded((it.expected - it.value).abs()),
             first = rows.0 + 1, last = rows.1 + 1
         );
         report(
@@ -202,7 +203,7 @@ fn sum<'a>(
     Some(Sum {
         field,
         value,
-        sum,
+        expected: sum,
         parts: u32::try_from(parts.len()).unwrap_or(u32::MAX),
     })
 }

@@ -13,6 +13,8 @@ mod personal;
 mod references;
 mod room;
 mod sheets;
+mod texts;
+mod texts_more;
 mod whole_tables;
 
 use sheetpress::model::address::Range;
@@ -78,10 +80,13 @@ const LISTS: &[&[Defect]] = &[
     numbers::DEFECTS,
     dates::DEFECTS,
     existing_columns::DEFECTS,
+    texts_more::DEFECTS,
+    texts::DEFECTS,
     // Look at all that is there by then.
     sheets::DEFECTS,
     existing_tables::DEFECTS,
     files::DEFECTS,
     // Only into a table to which nothing was done.
     whole_tables::DEFECTS,
+    texts_more::WHOLE,
 ];
