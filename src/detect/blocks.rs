@@ -3,8 +3,10 @@
 use crate::detect::grid::{Grid, Kind};
 use crate::detect::header;
 use crate::detect::joining::{continues, extend, lone_row};
+use crate::detect::labels::is_year;
 use crate::detect::loose;
 use crate::model::address::{CellRef, Range};
+use crate::model::cell::Value;
 use crate::model::layout::Layout;
 
 /// A rectangle of filled cells without a blank row or column through it.
@@ -210,6 +212,10 @@ fn one_table_across(grid: &Grid<'_>, left: &Block, right: &Block) -> bool {
     {
         return false;
     }
+    // A column of years names rows as words do.
+    if right.columns.1 > right.columns.0 && names_years(grid, right) {
+        return false;
+    }
     // Text in most rows of the right part's first column names rows: a table of its own.
     let rows = (right.rows.0 + 1..=right.rows.1).take(50);
     let (mut texts, mut values) = (0, 0);
@@ -221,6 +227,24 @@ fn one_table_across(grid: &Grid<'_>, left: &Block, right: &Block) -> bool {
         }
     }
     values > 0 && texts == 0 || (texts > 0 && right.columns.0 == right.columns.1)
+}
+
+/// Whether the first column of a block holds nothing but different years under its label.
+fn names_years(grid: &Grid<'_>, block: &Block) -> bool {
+    let mut years: Vec<i64> = Vec::new();
+    for row in (block.rows.0 + 1..=block.rows.1).take(200) {
+        match grid.cell(row, block.columns.0).value() {
+            Value::Number(number) => match number.to_integer() {
+                Some(year) if is_year(year) => years.push(year),
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    let count = years.len();
+    years.sort_unstable();
+    years.dedup();
+    count >= 3 && years.len() == count
 }
 
 /// Whether a single column at the left names the rows of what stands at its right.

@@ -197,10 +197,29 @@ const CODE_LABELS: [&str; 15] = [
 /// Labels that say so only when they stand alone.
 const CODE_WORDS: [&str; 5] = ["id", "hn", "an", "ข้อ", "no."];
 
+/// Beginnings of labels of things that are numbered: their numbers are names.
+const NUMBERED: [&str; 10] = [
+    "หมายเลข",
+    "สายรถ",
+    "สายที่",
+    "ห้อง",
+    "อาคาร",
+    "ทางหลวง",
+    "เวอร์ชัน",
+    "version",
+    "หัวข้อ",
+    "ข้อที่",
+];
+
+/// Words that end like "the n-th" and are none: area, place, duty, land.
+const PLACES: [&str; 4] = ["พื้นที่", "สถานที่", "หน้าที่", "เนื้อที่"];
+
 fn says_code(label: &str) -> bool {
     let label = label.to_lowercase();
     CODE_LABELS.iter().any(|word| label.contains(word))
         || CODE_WORDS.contains(&label.as_str())
+        || NUMBERED.iter().any(|word| label.starts_with(word))
+        || (label.ends_with("ที่") && !PLACES.iter().any(|word| label.ends_with(word)))
         || label.ends_with("_id")
 }
 

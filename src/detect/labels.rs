@@ -32,7 +32,7 @@ pub(super) fn are_labels(
     let years: Option<Vec<i64>> = numbers.into_iter().collect();
     let Some(years) = years else { return false };
     let run = years.len() >= 2
-        && years.iter().all(in_band)
+        && years.iter().copied().all(is_year)
         && years.windows(2).all(|pair| pair[0] != pair[1]);
     // The values under them must not be years themselves.
     let under = typed.iter().filter(|(column, _)| {
@@ -43,7 +43,7 @@ pub(super) fn are_labels(
             })
             .collect();
         // One number of a thousand may fall into the band by chance, not all of them.
-        !numbers.is_empty() && numbers.iter().all(in_band)
+        !numbers.is_empty() && numbers.iter().copied().all(is_year)
     });
     if run && under.count() * 2 < typed.len().max(1) && (below_header || years.len() >= 2) {
         return true;
@@ -104,21 +104,21 @@ pub(super) fn is_number_row(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> b
 }
 
 /// A year of either era, as tables of today have it.
-fn in_band(year: &i64) -> bool {
-    (1900..=2100).contains(year) || (2440..=2640).contains(year)
+pub(super) fn is_year(year: i64) -> bool {
+    (1900..=2100).contains(&year) || (2440..=2640).contains(&year)
 }
 
 /// Whether a word stands before nothing but years.
 pub(super) fn are_years(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> bool {
-    let is_year = |column: u32| match grid.cell(row, column).value() {
-        Value::Number(number) => number.to_integer().is_some_and(|it| in_band(&it)),
+    let holds_year = |column: u32| match grid.cell(row, column).value() {
+        Value::Number(number) => number.to_integer().is_some_and(is_year),
         _ => false,
     };
     // The name of the rows may stand again behind the years.
     let last = columns.1 - u32::from(grid.kind_at(row, columns.1) == Kind::Text);
     grid.kind_at(row, columns.0) == Kind::Text
         && last > columns.0
-        && (columns.0 + 1..=last).all(is_year)
+        && (columns.0 + 1..=last).all(holds_year)
 }
 
 /// A single year over columns that the next row goes on to name: the year of all of them.
@@ -138,7 +138,7 @@ pub(super) fn is_lone_year(
     };
     let year = grid.text(row, *column);
     let year = crate::model::grammar::digits::to_ascii(year.trim());
-    let is_year = year.parse::<i64>().is_ok_and(|year| in_band(&year));
+    let a_year = year.parse::<i64>().is_ok_and(is_year);
     let words = grid
         .row_within(row + 1, columns)
         .filter(|column| grid.kind_at(row + 1, *column) == Kind::Text)
@@ -148,6 +148,5 @@ pub(super) fn is_lone_year(
         .filter(|(column, _)| is_value(row + 1, *column))
         .count();
     let stub_is_blank = grid.kind_at(row + 1, columns.0) == Kind::Empty;
-    is_year
-        && ((words > values && stub_is_blank) || are_labels(grid, row + 1, columns, typed, true))
+    a_year && ((words > values && stub_is_blank) || are_labels(grid, row + 1, columns, typed, true))
 }

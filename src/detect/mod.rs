@@ -15,9 +15,9 @@ mod totals;
 use crate::model::address::{CellRef, Range};
 use crate::model::layout::Layout;
 use crate::model::package::Dialect;
-use crate::model::workbook::{Sheet, Workbook};
+use crate::model::workbook::{Format, Sheet, Workbook};
 
-use grid::Grid;
+use grid::{Grid, Kind};
 
 /// Finds the tables of every sheet that has cells, in the order of the sheets.
 pub fn tables(workbook: &Workbook) -> Vec<Layout> {
@@ -54,6 +54,9 @@ pub fn sheet_tables(workbook: &Workbook, number: usize) -> Vec<Layout> {
         grid.hide(&list.range);
     }
     let mut found = blocks::tables(&grid, number, lists);
+    if found.is_empty() && workbook.format == Format::Csv {
+        found.extend(one_column(&grid, number));
+    }
     found.sort_by_key(|layout| (layout.range.first.row, layout.range.first.column));
     grid.show();
     for layout in &mut found {
@@ -63,6 +66,23 @@ pub fn sheet_tables(workbook: &Workbook, number: usize) -> Vec<Layout> {
         fields::profile(&grid, layout);
     }
     found
+}
+
+/// A text file is a table also where it has one column only: a label and two values at least.
+fn one_column(grid: &Grid<'_>, sheet: usize) -> Option<Layout> {
+    let used = grid.used;
+    let column = used.first.column;
+    if used.width() != 1 || used.height() < 3 || grid.kind_at(used.first.row, column) != Kind::Text
+    {
+        return None;
+    }
+    let (top, last) = (used.first.row, used.last.row);
+    Some(Grid::layout(
+        sheet,
+        Some((top, top)),
+        (top + 1, last),
+        (column, column),
+    ))
 }
 
 /// The one table that a person declared: its header rows and columns are believed, the rest is found.

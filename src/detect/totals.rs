@@ -2,7 +2,7 @@
 
 use crate::detect::grid::{Grid, Kind};
 use crate::model::cell::Value;
-use crate::model::grammar::{digits, number};
+use crate::model::grammar::{digits, number, period};
 use crate::model::layout::{Layout, Total};
 
 /// Words that begin the label of a total. `อื่น ๆ` (others) is none.
@@ -67,7 +67,7 @@ pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
         let above = sums.matches(&values).filter(|(agree, parts)| {
             // Without a word two columns must agree, and the third row is the sum of two too often by chance.
             let convincing = parts.1 - parts.0 >= 2 || (row == last && *agree >= 3);
-            by_word || (*agree >= 2 && convincing)
+            by_word || (*agree >= 2 && convincing && !names_a_period(grid, layout, row))
         });
         let below = || {
             by_word
@@ -110,6 +110,18 @@ pub(super) fn complete(grid: &Grid<'_>, layout: &mut Layout) {
             total.by_arithmetic || numeric.is_empty() || is_bare_word(grid, layout, total.row)
         })
         .collect();
+}
+
+/// Whether a row is named by a time or a number: one of a series, whose sums come about by chance.
+fn names_a_period(grid: &Grid<'_>, layout: &Layout, row: u32) -> bool {
+    let Some(first) = layout.fields.first() else {
+        return false;
+    };
+    match grid.kind_at(row, first.column) {
+        Kind::Date | Kind::Number => true,
+        Kind::Text => period::parse(&grid.text(row, first.column)).is_some(),
+        _ => false,
+    }
 }
 
 /// Rows whose first text says "total".
@@ -300,8 +312,9 @@ fn agreement(values: &[Option<f64>], sums: &[f64]) -> Option<u32> {
             continue;
         }
         asked += 1;
-        // Half a unit of the second decimal place for rounded parts.
-        agree += u32::from((value - sum).abs() <= (value.abs() * 1e-9).max(0.051));
+        // Rounded parts may miss by a few hundredths, but not by a share that shows.
+        let rounding = (sum.abs() * 0.005).min(0.051).max(sum.abs() * 1e-9);
+        agree += u32::from((value - sum).abs() <= rounding);
     }
     (agree > 0 && f64::from(agree) >= f64::from(asked) * AGREE).then_some(agree)
 }

@@ -15,7 +15,7 @@ use crate::model::workbook::{CsvFacts, Format, Sheet, Workbook};
 use crate::read::{Error, Options};
 
 /// Delimiters that are tried, the likeliest first.
-const DELIMITERS: [u8; 5] = *b",;\t|:";
+const DELIMITERS: [u8; 4] = *b",;\t|";
 /// Records that are looked at to choose the delimiter.
 const SAMPLE: usize = 200;
 
@@ -111,6 +111,10 @@ fn delimiter(text: &str) -> u8 {
         let columns = (usual as f64).log2();
         share * (f64::from(typed) / f64::from(fields.max(1))) * (1.0 + columns / 10.0)
     };
+    // What parts the header and every record alike parts the file, whatever stands inside its values.
+    if let Some(even) = DELIMITERS.iter().find(|it| is_even(text, **it)) {
+        return *even;
+    }
     let mut best = (b',', 0.0);
     for delimiter in &DELIMITERS {
         let score = score(delimiter);
@@ -119,6 +123,25 @@ fn delimiter(text: &str) -> u8 {
         }
     }
     best.0
+}
+
+/// Whether a delimiter gives the first records the same number of fields, two or more, each with a name in the first.
+fn is_even(text: &str, delimiter: u8) -> bool {
+    let mut reader = reader(text, delimiter);
+    let mut records = reader.records().take(SAMPLE).flatten();
+    let Some(header) = records.next() else {
+        return false;
+    };
+    let named = |label: &str| !label.trim().is_empty() && !Class::of(label).has(Class::NUMBER);
+    let mut count = 0;
+    let width = header.len();
+    width >= 2
+        && header.iter().all(named)
+        && records.all(|record| {
+            count += 1;
+            record.len() == width
+        })
+        && count > 0
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
@@ -332,6 +355,11 @@ fn boolean(text: &str) -> Option<Value> {
 /// `1.5E+10` and `1e-05`, as programs write small and large numbers. `1E3` may as well be a code.
 fn scientific(text: &str) -> Option<Number> {
     let (digits, exponent) = text.split_once(['e', 'E'])?;
+    // Excel shows a long code so and saves what it shows: the digits are gone, and it is no number.
+    let shown = text.contains("E+") && digits.len() <= 7;
+    if shown && exponent.parse().is_ok_and(|it: i32| it >= 9) {
+        return None;
+    }
     let meant = digits.contains('.') || exponent.starts_with(['+', '-']);
     meant.then(|| Number::parse(text.as_bytes())).flatten()
 }

@@ -47,6 +47,8 @@ mod finding_tables;
 mod formats;
 /// Known faults in tidy tables: precision and recall of every rule.
 mod harness;
+/// What stewards publish honestly is passed in silence; what a trial saw missed is told.
+mod honest;
 /// No file makes the reader panic, run for long or fill the memory.
 mod hostile;
 /// Cells that no program should write end in a value or a clear error.

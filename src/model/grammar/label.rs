@@ -182,6 +182,17 @@ fn place(label: &str, word: &str) -> Option<usize> {
     })
 }
 
+/// Whether a label says that its numbers are years: `ปี พ.ศ.`, `ปีงบประมาณ`, `year`.
+pub fn is_year(label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    let thai = label.starts_with("ปี") && !label.starts_with("ปีที่");
+    thai || label == "พ.ศ."
+        || label == "ค.ศ."
+        || label == "year"
+        || label.ends_with(" year")
+        || label.ends_with("_year")
+}
+
 /// A percentage.
 pub fn is_percent(label: &str) -> bool {
     label.contains('%') || has(label, PERCENT)

@@ -14,7 +14,7 @@ pub mod likeness;
 mod lookalike;
 pub mod missing;
 mod mojibake;
-mod month;
+pub mod month;
 pub mod number;
 pub mod period;
 pub mod person;

@@ -20,7 +20,7 @@ const MONTHS: [[&str; 4]; 12] = [
 const LONGEST: usize = 64;
 
 /// A leading month name: its number, what follows, whether it is Thai.
-pub(super) fn month_name(text: &str) -> Option<(u32, &str, bool)> {
+pub fn month_name(text: &str) -> Option<(u32, &str, bool)> {
     let is_letter = |letter: char| {
         letter.is_ascii_alphabetic() || ('ก'..='\u{e4e}').contains(&letter) || letter == '.'
     };

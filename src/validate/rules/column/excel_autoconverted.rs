@@ -1,7 +1,9 @@
 use crate::model::cell::{Cell, Value};
 use crate::model::grammar::class::Class;
+use crate::model::grammar::{label, month};
 use crate::model::language::say;
 use crate::model::moment::Moment;
+use crate::model::workbook::Format;
 use crate::validate::rule::rule;
 use crate::validate::sink::Sink;
 use crate::validate::view::ColumnView;
@@ -50,6 +52,7 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
+    shown_in_text(column, sink);
     let profile = &column.field.profile;
     let dates = profile.dates;
     // A column of dates has other faults; this is about a few among codes.
@@ -79,6 +82,44 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
         en: "format the column as text and retype what stood there; day and month of the date tell what was typed"
     );
     sink.report(column.finding(hits, message, help));
+}
+
+/// `5-Sep` and `Oct-14` in a text file: what Excel shows for the date that it has made of `5-9` or `10-14`.
+fn shown_in_text(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
+    if column.workbook.format != Format::Csv || label::is_date(&column.field.label) {
+        return;
+    }
+    let profile = &column.field.profile;
+    let hits = column.find(|cell| cell.as_text().is_some() && is_day_and_month(&column.text(cell)));
+    // A column of nothing but days and months may mean them.
+    let Some(hits) = hits.filter(|hits| hits.count * 2 <= profile.values()) else {
+        return;
+    };
+    let (example, count) = (hits.example.clone(), hits.count);
+    let cells = if count == 1 { "cell" } else { "cells" };
+    let message = say!(
+        th: "\"{example}\" ดูเหมือนช่วงหรือรหัสที่ Excel เปลี่ยนเป็นวันที่ ({count} เซลล์)",
+        en: "\"{example}\" looks like a range or code of which Excel has made a date ({count} {cells})"
+    );
+    let help = say!(
+        th: "กลับไปที่ไฟล์ต้นทาง กำหนดคอลัมน์เป็นข้อความ พิมพ์ค่าเดิม เช่น 5-9 แล้วบันทึกเป็น CSV ใหม่",
+        en: "go back to the source, format the column as text, type what was meant, such as 5-9, and save the CSV anew"
+    );
+    sink.report(column.finding(hits, message, help));
+}
+
+/// `5-Sep`, `Oct-14`, `05-ก.ย.`: a day or year of two digits and the short name of a month.
+fn is_day_and_month(text: &str) -> bool {
+    let Some((before, after)) = text.trim().split_once('-') else {
+        return false;
+    };
+    let is_number =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+    let is_month = |part: &str| {
+        part.chars().count() <= 5
+            && month::month_name(part).is_some_and(|(_, rest, _)| rest.is_empty())
+    };
+    (is_number(before) && is_month(after)) || (is_month(before) && is_number(after))
 }
 
 /// Whether a text is a code with a slash or hyphen, as Excel takes for dates: `12/3`, `AB-12`, `1-2`.

@@ -1,6 +1,7 @@
 use crate::model::cell::Value;
 use crate::model::grammar::class::Class;
 use crate::model::grammar::date::{self, BUDDHIST_YEARS, Era};
+use crate::model::grammar::label;
 use crate::model::language::say;
 use crate::validate::rule::rule;
 use crate::validate::sink::Sink;
@@ -46,6 +47,10 @@ rule! {
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
     let profile = &column.field.profile;
+    if label::is_year(&column.field.label) && profile.integers > 0 {
+        years(column, sink);
+        return;
+    }
     let serials = profile.dates + profile.datetimes;
     let one_era = profile.buddhist_serials == 0 || profile.buddhist_serials == serials;
     if profile.all_dates() < 2 || (profile.date_texts == 0 && one_era) {
@@ -67,6 +72,33 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
         en: "use one calendar in the whole column and store Gregorian dates"
     );
     sink.report(column.finding(buddhist, message, help));
+}
+
+/// Years as whole numbers: 2566 and 2023 in one column of years.
+fn years(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
+    let of = |band: std::ops::RangeInclusive<i64>| {
+        column.find(|cell| match cell.value() {
+            Value::Number(number) => number.to_integer().is_some_and(|it| band.contains(&it)),
+            _ => false,
+        })
+    };
+    let (Some(buddhist), Some(christian)) = (of(2440..=2640), of(1900..=2100)) else {
+        return;
+    };
+    if buddhist.count + christian.count < column.field.profile.values() {
+        return;
+    }
+    let (few, many) = (buddhist.count, christian.count);
+    let message = say!(
+        th: "มีปี พ.ศ. {few} เซลล์ ปนกับปี ค.ศ. {many} เซลล์",
+        en: "{few} years of the Buddhist era stand among {many} of the Christian era"
+    );
+    let help = say!(
+        th: "ใช้ศักราชเดียวทั้งคอลัมน์ (พ.ศ. = ค.ศ. + 543) และระบุไว้ในชื่อคอลัมน์",
+        en: "use one era in the whole column (Buddhist = Christian + 543) and say which in its name"
+    );
+    let fewer = if few <= many { buddhist } else { christian };
+    sink.report(column.finding(fewer, message, help));
 }
 
 fn era(value: Value, column: &ColumnView<'_>) -> Option<Era> {

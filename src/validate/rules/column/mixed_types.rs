@@ -100,10 +100,23 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
         th: "\"{example}\" เป็น{kind_th}ในคอลัมน์ที่เป็น{th} ({count} จาก {values} เซลล์)",
         en: "\"{example}\" is {kind_en} in a column of {en} ({count} of {values} cells)"
     );
-    let help = say!(
-        th: "แก้ค่าให้เป็น{th} หรือย้ายข้อความไปคอลัมน์หมายเหตุแล้วปล่อยเซลล์ว่าง",
-        en: "correct the value, or move it to a column for remarks and leave the cell empty"
-    );
+    let dressed = Class::APPROXIMATE
+        .and(Class::ACCOUNTING)
+        .and(Class::NOTE_MARK)
+        .and(Class::DECIMAL_COMMA)
+        .and(Class::MULTIPLIER);
+    let help = if Class::of(&hits.example).has(dressed) {
+        // A rule of its own says what the sign means, and that it must not be lost.
+        say!(
+            th: "ให้เหลือแต่ตัวเลขในคอลัมน์นี้ และย้ายเครื่องหมายหรือคำขยายไปไว้อีกคอลัมน์",
+            en: "leave the number alone in this column and move the sign or word beside it into a column of its own"
+        )
+    } else {
+        say!(
+            th: "แก้ค่าให้เป็น{th} หรือย้ายข้อความไปคอลัมน์หมายเหตุแล้วปล่อยเซลล์ว่าง",
+            en: "correct the value, or move it to a column for remarks and leave the cell empty"
+        )
+    };
     sink.report(column.finding(hits, message, help));
 }
 

@@ -1,6 +1,7 @@
 use crate::model::address::Letters;
 use crate::model::grammar::class::Class;
 use crate::model::language::say;
+use crate::model::schema::FieldType;
 use crate::validate::rule::rule;
 use crate::validate::rules::shorten;
 use crate::validate::sink::Sink;
@@ -48,6 +49,8 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
     if column.field.profile.plain_number_texts == 0
         || !column.leans_numeric()
         || is_identifier(column)
+        || is_numbering(column)
+        || is_channel(column)
     {
         return;
     }
@@ -69,6 +72,24 @@ fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
         letters = Letters(column.field.column)
     );
     sink.report(column.finding(hits, message, help));
+}
+
+/// `1.1`, `1.2`, `2.1` in the first column, or versions: numbers with a point that count, all of them texts.
+fn is_numbering(column: &ColumnView<'_>) -> bool {
+    let profile = &column.field.profile;
+    let first = column.layout.fields.first().map(|field| field.column);
+    let pointed = column.find(|cell| {
+        let text = column.text(cell);
+        let parts = text.trim().split_once('.');
+        parts.is_some_and(|(whole, part)| whole.len() <= 2 && part.len() <= 2)
+    });
+    let all = pointed.is_some_and(|hits| hits.count == profile.values());
+    profile.numbers == 0 && first == Some(column.field.column) && all
+}
+
+/// Numbers among words, none stored as a number: names that happen to be digits, such as a hotline among web pages.
+fn is_channel(column: &ColumnView<'_>) -> bool {
+    column.field.kind == FieldType::String && column.field.profile.numbers == 0
 }
 
 /// A column of nothing but texts of the same length, longer than five digits, holds numbers of things, not amounts.

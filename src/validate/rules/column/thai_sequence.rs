@@ -30,8 +30,8 @@ rule! {
     /// | สันทราย | 7 |
     /// ```
     /// ```report
-    /// warning[thai-sequence] B1: "จํานวนบ่อ" has Thai marks in the wrong order; typed rightly it is "จำนวนบ่อ" (1 cell)
-    /// warning[thai-sequence] A2: "เเม่ริม" has Thai marks in the wrong order; typed rightly it is "แม่ริม" (1 cell)
+    /// warning[thai-sequence] B1: "จํานวนบ่อ" has Thai vowels or marks in the wrong order or doubled; typed rightly it is "จำนวนบ่อ" (1 cell)
+    /// warning[thai-sequence] A2: "เเม่ริม" has Thai vowels or marks in the wrong order or doubled; typed rightly it is "แม่ริม" (1 cell)
     /// ```
     ///
     /// ## Clean
@@ -67,7 +67,7 @@ fn message(wrong: &str, right: Option<&str>, count: u64) -> Message {
     match right.map(shorten) {
         Some(right) => say!(
             th: "\"{wrong}\" พิมพ์สระหรือวรรณยุกต์ผิดลำดับหรือซ้ำ ที่ถูกคือ \"{right}\" ({count} เซลล์)",
-            en: "\"{wrong}\" has Thai marks in the wrong order; typed rightly it is \"{right}\" ({count} {cells})"
+            en: "\"{wrong}\" has Thai vowels or marks in the wrong order or doubled; typed rightly it is \"{right}\" ({count} {cells})"
         ),
         None => say!(
             th: "\"{wrong}\" มีสระหรือวรรณยุกต์ในลำดับที่ไม่มีในภาษาไทย ({count} เซลล์)",

@@ -35,7 +35,7 @@ rule! {
     /// | กรมป่าไม้ | 8.25 |
     /// ```
     /// ```report
-    /// warning[header-has-unit] B1: "งบประมาณ (ล้านบาท)" counts in "ล้านบาท", so its numbers are not the whole amounts (1 column)
+    /// info[header-has-unit] B1: "งบประมาณ (ล้านบาท)" counts in "ล้านบาท", so its numbers are not the whole amounts (1 column)
     /// ```
     ///
     /// ## Clean
@@ -46,7 +46,7 @@ rule! {
     /// | กรมอนามัย | 37500 | 3.75 |
     /// | กรมป่าไม้ | 82500 | 8.25 |
     /// ```
-    "header-has-unit", Warning, Table(check), None, None, Constant,
+    "header-has-unit", Info, Table(check), None, None, Constant,
     th: "ชื่อคอลัมน์บอกว่าตัวเลขเป็นพันหรือล้าน", en: "The name of a column says that its numbers are thousands or millions"
 }
 

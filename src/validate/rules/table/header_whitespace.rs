@@ -30,7 +30,7 @@ rule! {
     /// | น่าน | 7 | 5 |
     /// ```
     /// ```report
-    /// warning[header-whitespace] B1: "จำนวน ผู้ป่วย" is a name with a line break or extra white space (2 cells)
+    /// warning[header-whitespace] B1: "จำนวน⏎ผู้ป่วย" is a name with a line break or extra white space (2 cells)
     /// ```
     ///
     /// ## Clean
@@ -64,7 +64,9 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
     cells.dedup();
     let places = cells.into_iter().map(Range::from);
     let finding = Finding::over(places, |first, count| {
-        let text = shorten(&spelling::visible(&table.text(first.first)));
+        // The break is the fault: it must be seen.
+        let text = table.text(first.first).replace('\n', "⏎");
+        let text = shorten(&spelling::visible(&text));
         let cells = if count == 1 { "cell" } else { "cells" };
         (
             say!(

@@ -43,7 +43,7 @@ fn check(file: &WorkbookView<'_>, sink: &mut Sink<'_>) {
         ';' => say!(th: "อัฒภาค (;)", en: "semicolons (;)"),
         '\t' => say!(th: "แท็บ", en: "tabs"),
         '|' => say!(th: "ขีดตั้ง (|)", en: "vertical bars (|)"),
-        other => say!(th: "\"{other}\"", en: "\"{other}\""),
+        other => say!(th: " \"{other}\"", en: "\"{other}\""),
     };
     let (th, en) = (delimiter.th, delimiter.en);
     let message = say!(
