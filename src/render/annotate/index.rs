@@ -1,5 +1,7 @@
 //! The index sheet: the verdict, and a line a finding with a link to its cell.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::model::address::{CellRef, Letters, Range};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::{Language, Message, say};
@@ -11,6 +13,9 @@ use crate::render::words::{grouped, pick, place, severity, verdict};
 
 /// Lines of the table. Excel follows no more links than 65,530 on a sheet.
 const LINES: usize = 50_000;
+
+/// The tallest row that Excel knows, in points.
+const TALLEST: f64 = 409.0;
 
 /// Columns: how wide they are, in characters, and their labels.
 const COLUMNS: [(u32, &str, &str); 7] = [
@@ -27,6 +32,7 @@ const COLUMNS: [(u32, &str, &str); 7] = [
 struct Looks {
     title: usize,
     plain: usize,
+    count: usize,
     line: usize,
     header: usize,
     link: usize,
@@ -39,6 +45,7 @@ impl Looks {
     fn of(styles: &mut Styles<'_>) -> Self {
         let wrap = Look {
             wrap: true,
+            boxed: true,
             ..Look::default()
         };
         let bold = Look {
@@ -55,6 +62,10 @@ impl Looks {
                 ..bold
             }),
             plain: styles.own(&wrap),
+            count: styles.own(&Look {
+                centred: true,
+                ..wrap
+            }),
             line: styles.own(&Look::default()),
             header: styles.own(&Look {
                 bold: true,
@@ -64,7 +75,7 @@ impl Looks {
             link: styles.own(&Look {
                 link: true,
                 ink: Some("0563C1"),
-                ..Look::default()
+                ..wrap
             }),
             good: styles.own(&Look {
                 ink: Some("375623"),
@@ -95,15 +106,26 @@ pub(super) struct Index<'a> {
 #[derive(Default)]
 struct Rows {
     xml: String,
+    /// Points that a line of text needs: Thai marks above and below need more than Latin letters.
+    line: f64,
     row: u32,
     links: String,
+    /// Styles whose text breaks into lines.
+    wrapped: Vec<usize>,
 }
 
 impl Rows {
     /// A row of texts or numbers with their styles.
     fn add(&mut self, cells: &[(u32, usize, Value<'_>)]) {
         self.row += 1;
-        self.xml += &format!("<row r=\"{}\">", self.row);
+        // Not every program fits rows to their text, so each says how tall it is.
+        let lines = cells.iter().map(|(column, style, value)| match value {
+            Value::Text(text) if self.wrapped.contains(style) => lines(text, *column),
+            Value::Text(_) | Value::Number(_) => 1,
+        });
+        let lines = lines.max().unwrap_or(1);
+        let height = (f64::from(lines) * self.line).min(TALLEST);
+        self.xml += &format!("<row r=\"{}\" ht=\"{height:.1}\" customHeight=\"1\">", self.row);
         for (column, style, value) in cells {
             let at = CellRef::new(self.row - 1, *column);
             self.xml += &match value {
@@ -130,6 +152,16 @@ impl Rows {
     }
 }
 
+/// Lines that a text takes in a column, estimated with room to spare.
+fn lines(text: &str, column: u32) -> u32 {
+    let width = COLUMNS[column as usize % COLUMNS.len()].0 as usize;
+    let count: usize = text
+        .split('\n')
+        .map(|line| line.width() * 10 / (width * 9) + 1)
+        .sum();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 enum Value<'a> {
     Text(&'a str),
     Number(u64),
@@ -139,7 +171,11 @@ impl Index<'_> {
     /// The sheet's XML.
     pub(super) fn sheet(&self, styles: &mut Styles<'_>) -> String {
         let looks = Looks::of(styles);
-        let mut rows = Rows::default();
+        let mut rows = Rows {
+            line: styles.typeface().1 * 1.6,
+            wrapped: vec![looks.plain, looks.header],
+            ..Rows::default()
+        };
         self.head(&mut rows, &looks);
         let header: Vec<_> = (0u32..)
             .zip(COLUMNS)
@@ -181,7 +217,10 @@ impl Index<'_> {
         let report = self.report;
         let file = self.file.rsplit(['/', '\\']).next().unwrap_or(self.file);
         let title = say(&say!(th: "ผลการตรวจ {file}", en: "Check of {file}"));
+        let usual = rows.line;
+        rows.line = usual * 1.4;
         rows.add(&[(0, looks.title, Value::Text(&title))]);
+        rows.line = usual;
         let count = |it| grouped(report.count(it) as u64);
         let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
         let [errors, warnings, infos] = counts;
@@ -294,7 +333,7 @@ impl Index<'_> {
                 },
                 Value::Text(&place),
             ),
-            (4, looks.plain, Value::Number(finding.count)),
+            (4, looks.count, Value::Number(finding.count)),
             (
                 5,
                 looks.plain,

@@ -207,7 +207,7 @@ impl<'a> Styles<'a> {
     }
 
     /// The name and size of the workbook's own font.
-    fn typeface(&self) -> (String, f64) {
+    pub(super) fn typeface(&self) -> (String, f64) {
         let font = self.get("fonts", 0).unwrap_or_default();
         let found = elements(&font, 1).unwrap_or_default();
         let value = |name: &str| {
@@ -218,6 +218,19 @@ impl<'a> Styles<'a> {
         (
             value("name").unwrap_or_else(|| "Calibri".to_owned()),
             size.unwrap_or(11.0),
+        )
+    }
+
+    /// A thin grey line on every side.
+    fn border(&mut self) -> usize {
+        let p = self.prefix;
+        let sides = ["left", "right", "top", "bottom"].map(|side| {
+            format!("<{p}{side} style=\"thin\"><{p}color rgb=\"FFBFBFBF\"/></{p}{side}>")
+        });
+        let sides = sides.concat();
+        self.add(
+            "borders",
+            format!("<{p}border>{sides}<{p}diagonal/></{p}border>"),
         )
     }
 
@@ -239,13 +252,23 @@ impl<'a> Styles<'a> {
         let size = size + look.larger;
         let font = self.add("fonts", format!("<{p}font>{bold}{line}<{p}sz val=\"{size}\"/><{p}color rgb=\"FF{ink}\"/><{p}name val=\"{name}\"/></{p}font>"));
         let fill = look.fill.map_or(0, |rgb| self.fill(rgb));
-        let wrap = if look.wrap { " wrapText=\"1\"" } else { "" };
+        let wrap = if look.wrap {
+            " wrapText=\"1\""
+        } else {
+            ""
+        };
+        let aligned = if look.centred {
+            " horizontal=\"center\""
+        } else {
+            ""
+        };
+        let border = if look.boxed { self.border() } else { 0 };
         let above = if self.lists.contains_key("cellStyleXfs") {
             " xfId=\"0\""
         } else {
             ""
         };
-        self.add("cellXfs", format!("<{p}xf numFmtId=\"0\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"0\"{above} applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\"><{p}alignment vertical=\"top\"{wrap}/></{p}xf>"))
+        self.add("cellXfs", format!("<{p}xf numFmtId=\"0\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"{border}\"{above} applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><{p}alignment vertical=\"top\"{aligned}{wrap}/></{p}xf>"))
     }
 
     /// The part with everything added.
@@ -292,10 +315,16 @@ impl<'a> Styles<'a> {
 
 /// How a cell of the index looks.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an independent choice of a cell format"
+)]
 pub(super) struct Look {
     pub(super) bold: bool,
     pub(super) link: bool,
     pub(super) wrap: bool,
+    pub(super) boxed: bool,
+    pub(super) centred: bool,
     pub(super) larger: f64,
     pub(super) ink: Option<&'static str>,
     pub(super) fill: Option<&'static str>,
