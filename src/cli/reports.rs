@@ -238,17 +238,15 @@ fn refuse_workbook(file: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
 fn marked(report: &Report, language: Language, file: Option<&Path>) -> anyhow::Result<Vec<u8>> {
     let subject = Path::new(render::subject(report)?);
     // Excel opens no workbook whose ending contradicts what it holds.
-    let ending = |path: &Path| {
-        let macros = path
-            .extension()
-            .is_some_and(|it| it.eq_ignore_ascii_case("xlsm"));
-        if macros { "xlsm" } else { "xlsx" }
+    let has = |path: &Path, ending: &str| {
+        path.extension()
+            .is_some_and(|it| it.eq_ignore_ascii_case(ending))
     };
-    if let Some(file) = file.filter(|file| ending(file) != ending(subject)) {
+    let ending = if has(subject, "xlsm") { "xlsm" } else { "xlsx" };
+    if let Some(file) = file.filter(|file| !has(file, ending)) {
         bail!(
-            "{} must end in .{}, as the workbook that was checked does",
-            file.display(),
-            ending(subject)
+            "{} must end in .{ending}, as the workbook that was checked does",
+            file.display()
         );
     }
     let fail = || format!("cannot read {}", subject.display());

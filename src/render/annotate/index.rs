@@ -125,7 +125,10 @@ impl Rows {
         });
         let lines = lines.max().unwrap_or(1);
         let height = (f64::from(lines) * self.line).min(TALLEST);
-        self.xml += &format!("<row r=\"{}\" ht=\"{height:.1}\" customHeight=\"1\">", self.row);
+        self.xml += &format!(
+            "<row r=\"{}\" ht=\"{height:.1}\" customHeight=\"1\">",
+            self.row
+        );
         for (column, style, value) in cells {
             let at = CellRef::new(self.row - 1, *column);
             self.xml += &match value {
@@ -157,7 +160,10 @@ fn lines(text: &str, column: u32) -> u32 {
     let width = COLUMNS[column as usize % COLUMNS.len()].0 as usize;
     let count: usize = text
         .split('\n')
-        .map(|line| line.width() * 10 / (width * 9) + 1)
+        .map(|line| match line.width() {
+            short if short <= width => 1,
+            long => long * 10 / (width * 9) + 1,
+        })
         .sum();
     u32::try_from(count).unwrap_or(u32::MAX)
 }

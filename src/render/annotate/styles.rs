@@ -252,11 +252,7 @@ impl<'a> Styles<'a> {
         let size = size + look.larger;
         let font = self.add("fonts", format!("<{p}font>{bold}{line}<{p}sz val=\"{size}\"/><{p}color rgb=\"FF{ink}\"/><{p}name val=\"{name}\"/></{p}font>"));
         let fill = look.fill.map_or(0, |rgb| self.fill(rgb));
-        let wrap = if look.wrap {
-            " wrapText=\"1\""
-        } else {
-            ""
-        };
+        let wrap = if look.wrap { " wrapText=\"1\"" } else { "" };
         let aligned = if look.centred {
             " horizontal=\"center\""
         } else {

@@ -352,13 +352,16 @@ mod tests {
 
     #[test]
     fn a_change_leaves_every_other_byte_alone() {
-        let xml = "<a  x = '1'><b/ ><c /></a>";
+        let xml = "<a  x = '1'><b  /><c /></a>";
         let list = elements(xml, 1).unwrap();
         let mut edits = Edits::default();
         edits.append(&list[2], "<d/>");
         list[0].open.set("x", "2", &mut edits);
         list[0].open.set("y", "3", &mut edits);
-        assert_eq!(edits.apply(xml), "<a  x = '2' y=\"3\"><b/ ><c><d/></c></a>");
+        assert_eq!(
+            edits.apply(xml),
+            "<a  x = '2' y=\"3\"><b  /><c><d/></c></a>"
+        );
     }
 
     #[test]
