@@ -2,6 +2,8 @@
 //!
 //! Rules are pure functions. What they may see is in `view.rs`; how they report is in `sink.rs`.
 
+mod across;
+mod amounts;
 mod areas;
 mod columns;
 pub mod distinct;
@@ -16,7 +18,9 @@ pub mod profiles;
 mod repeats;
 pub mod rule;
 pub mod rules;
+mod several;
 pub mod sink;
+mod texts;
 pub mod view;
 
 use std::cell::OnceCell;

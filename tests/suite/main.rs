@@ -11,6 +11,10 @@
     reason = "a test is read more often than it runs"
 )]
 #![expect(
+    clippy::print_stdout,
+    reason = "tables of precision and recall are printed by the tests that measure them"
+)]
+#![expect(
     clippy::unnecessary_wraps,
     reason = "a defect says whether a table can carry it, also one that every table can"
 )]

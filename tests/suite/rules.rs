@@ -231,9 +231,36 @@ fn state(sheet: &mut Sheet, fact: &str, range: Range) {
         "raised" => sheet.facts.looks.push((Look::Raised, range)),
         "filled" => sheet.facts.looks.push((Look::Filled(0x00ff_ff00), range)),
         "uncached" => sheet.facts.uncached.push(range),
-        other => panic!("{other} is no fact"),
+        "indented" => sheet.facts.looks.push((Look::Indented(1), range)),
+        // "format #,##0: B2:B5": the number format of these cells.
+        other => match other.strip_prefix("format ") {
+            Some(code) => {
+                let format = (range.first.column, code.to_owned(), range.cells());
+                sheet.facts.formats.push(format);
+            }
+            None => panic!("{other} is no fact"),
+        },
     }
     assert!(range.contains(CellRef::new(range.first.row, range.first.column)));
+}
+
+/// `\n` and `\u{200b}` as in Rust, for characters that a page cannot show.
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let code = after.strip_prefix("u{").and_then(|it| it.split_once('}'));
+        rest = if let Some((code, after)) = code {
+            let code = u32::from_str_radix(code, 16).unwrap();
+            out.push(char::from_u32(code).unwrap());
+            after
+        } else {
+            out.push('\n');
+            after.strip_prefix('n').unwrap()
+        };
+    }
+    out + rest
 }
 
 fn value(text: &str, workbook: &mut Workbook) -> Value {
@@ -241,7 +268,7 @@ fn value(text: &str, workbook: &mut Workbook) -> Value {
         return Value::Empty;
     }
     if let Some(quoted) = text.strip_prefix('\'') {
-        return Value::Text(workbook.strings.intern(quoted));
+        return Value::Text(workbook.strings.intern(&unescaped(quoted)));
     }
     if let Some(error) = CellError::from_text(text) {
         return Value::Error(error);
@@ -252,7 +279,8 @@ fn value(text: &str, workbook: &mut Workbook) -> Value {
     if let Some(number) = plain.then(|| Number::parse(text.as_bytes())).flatten() {
         return Value::Number(number);
     }
-    if let Some(moment) = Moment::from_iso(text).filter(|_| text.len() == 10) {
+    // 2024-01-31, or 2024-01-31T08:30:00.
+    if let Some(moment) = Moment::from_iso(text).filter(|_| matches!(text.len(), 10 | 19)) {
         return Value::Moment(moment);
     }
     Value::Text(workbook.strings.intern(text))

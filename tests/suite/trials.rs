@@ -228,7 +228,8 @@ fn a_name_over_a_merge_of_two_columns_is_not_a_duplicate() {
         "ลำพูน|30|41",
         "ลำปาง|55|66",
     ]);
-    assert_eq!(same, ["duplicate-header C1"]);
+    // The label typed with nikhahit has a fault of its own.
+    assert_eq!(same, ["duplicate-header C1", "thai-sequence C1"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ step! {
     /// keep their label as name.
     ///
     /// Parameters: `columns` (map of letter or label → name).
-    "rename", Confirm, apply, settles: ["duplicate-header", "blank-header"],
+    "rename", Confirm, apply, settles: ["duplicate-header", "blank-header", "header-whitespace", "header-has-note-mark", "header-too-long", "reserved-name"],
     th: "ตั้งชื่อคอลัมน์สำหรับเครื่องอ่าน", en: "Gives columns their machine names"
 }
 

@@ -13,7 +13,7 @@ step! {
     ///
     /// Parameters: `column`, `into` (list of new names; `""` for a line that is left out), `strip` (optional list of words that
     /// are taken off the lines).
-    "split-lines", Confirm, apply, settles: [],
+    "split-lines", Confirm, apply, settles: ["line-break-in-cell"],
     th: "แยกบรรทัดในเซลล์เป็นคอลัมน์", en: "Splits the lines of a cell into columns"
 }
 

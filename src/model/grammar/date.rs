@@ -116,7 +116,8 @@ pub fn parse(text: &str) -> Option<DateText> {
 
 /// Takes a time of day off the end: `08:30`, `T08:30:00`, `เวลา 08.30 น.`.
 fn without_time(text: &str) -> (&str, Option<u32>) {
-    let whole = text.trim_end().trim_end_matches("น.").trim_end();
+    let whole = text.trim_end();
+    let whole = whole.strip_suffix("น.").unwrap_or(whole).trim_end();
     let Some(at) = whole.rfind([' ', 'T']) else {
         return (text, None);
     };

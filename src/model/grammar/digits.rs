@@ -14,9 +14,11 @@ pub fn value(letter: char) -> Option<u32> {
 /// Whether the text has a Thai digit.
 pub fn has_thai(text: &str) -> bool {
     // U+0E50..U+0E59 are E0 B9 90..99 in UTF-8.
-    text.as_bytes()
-        .windows(3)
-        .any(|bytes| matches!(bytes, [0xe0, 0xb9, 0x90..=0x99]))
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xb9, bytes).any(|at| {
+        let first = at.checked_sub(1).and_then(|before| bytes.get(before));
+        first == Some(&0xe0) && matches!(bytes.get(at + 1), Some(0x90..=0x99))
+    })
 }
 
 /// The text with Thai digits as 0-9; everything else stays.

@@ -2,6 +2,8 @@
 //!
 //! One text proves little: a random number of thirteen digits passes the check digit one time in ten. Rules look at columns.
 
+use memchr::memmem;
+
 use crate::model::grammar::digits;
 use crate::model::number::Number;
 use crate::model::reference;
@@ -54,14 +56,19 @@ pub fn is_phone(text: &str) -> bool {
     if text.len() > LONGEST_PHONE {
         return false;
     }
+    // The shortest number has nine digits, and most texts have fewer.
+    let plain = text.bytes().filter(u8::is_ascii_digit).count();
+    if plain < 9 && !digits::has_thai(text) {
+        return false;
+    }
     let ascii = digits::to_ascii(text.trim());
     // A text that begins with a number is one, or it is no telephone number.
     let begins =
         ascii.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '('));
-    let named = PHONE_WORDS
-        .iter()
-        .filter(|_| !begins)
-        .find_map(|word| ascii.split_once(*word).map(|(_, rest)| rest));
+    let named = PHONE_WORDS.iter().filter(|_| !begins).find_map(|word| {
+        let at = memmem::find(ascii.as_bytes(), word.as_bytes())?;
+        ascii.get(at + word.len()..)
+    });
     let number = named.map_or(ascii.as_ref(), |rest| {
         rest.trim_start_matches(['.', ':', ' ', '/'])
     });

@@ -10,6 +10,7 @@ mod glance;
 pub mod heading;
 pub mod identity;
 pub mod label;
+pub mod likeness;
 mod lookalike;
 pub mod missing;
 mod mojibake;

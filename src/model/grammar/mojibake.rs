@@ -1,6 +1,7 @@
 //! Text that was decoded with the wrong table, and the way back.
 
 use encoding_rs::{WINDOWS_874, WINDOWS_1252};
+use memchr::memmem;
 
 use crate::model::grammar::glance::{Glance, Kinds};
 use crate::model::grammar::thai;
@@ -22,7 +23,9 @@ pub(super) fn is_mojibake(text: &str, seen: &Glance) -> bool {
     // Thai in UTF-8 is three bytes a character, of which the first and second read as "เธ" or "เน".
     seen.sara_e >= 2
         && seen.sara_e * 12 >= text.len()
-        && (text.contains("เธ") || text.contains("เน"))
+        && ["เธ", "เน"]
+            .iter()
+            .any(|pair| memmem::find(text.as_bytes(), pair.as_bytes()).is_some())
         && mend(text).is_some()
 }
 

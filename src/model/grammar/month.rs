@@ -16,11 +16,35 @@ const MONTHS: [[&str; 4]; 12] = [
     ["ธันวาคม", "ธค", "december", "dec"],
 ];
 
+/// Longest name of a month with its dots, spaces and era, in bytes.
+const LONGEST: usize = 64;
+
 /// A leading month name: its number, what follows, whether it is Thai.
 pub(super) fn month_name(text: &str) -> Option<(u32, &str, bool)> {
     let is_letter = |letter: char| {
         letter.is_ascii_alphabetic() || ('ก'..='\u{e4e}').contains(&letter) || letter == '.'
     };
+    // Most texts with a number are no dates, and few begin with the letter of a month.
+    let first = text.chars().next()?;
+    if !matches!(
+        first.to_ascii_lowercase(),
+        'ม' | 'ก'
+            | 'เ'
+            | 'พ'
+            | 'ส'
+            | 'ต'
+            | 'ธ'
+            | 'j'
+            | 'f'
+            | 'm'
+            | 'a'
+            | 's'
+            | 'o'
+            | 'n'
+            | 'd'
+    ) {
+        return None;
+    }
     // "ม. ค." is written too; a space between dotted letters belongs to the name.
     let mut end = 0;
     for (at, letter) in text.char_indices() {
@@ -35,6 +59,9 @@ pub(super) fn month_name(text: &str) -> Option<(u32, &str, bool)> {
             });
         if !inside {
             break;
+        }
+        if at > LONGEST {
+            return None;
         }
         end = at + letter.len_utf8();
     }

@@ -1,5 +1,7 @@
 //! Texts that answer, repeat, go on, say several things at once, or would be run by a spreadsheet.
 
+use memchr::memmem;
+
 use crate::model::grammar::{date, digits, number, unit};
 
 /// Longest text that says the same in two languages, or a code and its name, in bytes.
@@ -119,8 +121,8 @@ pub fn has_link(text: &str) -> bool {
         text.get(..head.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(head))
     };
-    ["://", "www."].iter().any(|sign| text.contains(*sign))
-        && (begins("www.") || begins("http") || text.contains("http") || text.contains(" www."))
+    let has = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    (has("://") || has("www.")) && (begins("www.") || begins("http") || has("http") || has(" www."))
 }
 
 /// What stands between the values of a text that holds several; `None` for a single value.

@@ -1,6 +1,6 @@
 //! Characters that a reader does not see, and what text from other programs brings along.
 
-use unicode_normalization::is_nfc;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::model::grammar::glance::{Glance, Kinds};
 use crate::model::grammar::thai;
@@ -31,6 +31,25 @@ pub fn invisible(text: &str) -> Option<char> {
         before = *letter;
         is_invisible(*letter) && !in_emoji
     })
+}
+
+/// The text without its invisible characters.
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !is_invisible(*letter))
+        .collect()
+}
+
+/// Whether its invisible characters only say where a line may break, as they do in prose from web pages.
+pub fn only_hints_at_breaks(text: &str) -> bool {
+    text.chars()
+        .filter(|letter| is_invisible(*letter))
+        .all(|letter| matches!(letter, '\u{200b}' | '\u{ad}'))
+}
+
+/// The text in normalization form C.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
 }
 
 fn is_invisible(letter: char) -> bool {

@@ -51,11 +51,18 @@ mod table {
     pub(super) mod blank_row_inside;
     pub(super) mod code_name_mismatch;
     pub(super) mod column_number_row;
+    pub(super) mod cross_field;
     pub(super) mod duplicate_header;
     pub(super) mod duplicate_row;
     pub(super) mod empty_table;
+    pub(super) mod form_layout;
     pub(super) mod group_row;
+    pub(super) mod header_has_note_mark;
+    pub(super) mod header_has_unit;
+    pub(super) mod header_too_long;
+    pub(super) mod header_whitespace;
     pub(super) mod hierarchy_mismatch;
+    pub(super) mod indented_hierarchy;
     pub(super) mod layout_mismatch;
     pub(super) mod merged_body;
     pub(super) mod merged_header;
@@ -63,38 +70,87 @@ mod table {
     pub(super) mod no_header;
     pub(super) mod notes_below;
     pub(super) mod notes_beside;
+    pub(super) mod part_exceeds_whole;
     pub(super) mod person_coordinates;
     pub(super) mod postal_address;
+    pub(super) mod print_artefact;
     pub(super) mod repeated_header;
+    pub(super) mod reserved_name;
     pub(super) mod sensitive_health;
     pub(super) mod title_rows_above;
+    pub(super) mod total_column;
+    pub(super) mod total_mismatch;
     pub(super) mod total_row;
+    pub(super) mod transposed_table;
+    pub(super) mod wide_layout;
 }
 mod column {
+    pub(super) mod accounting_negative;
     pub(super) mod ambiguous_day_month;
+    pub(super) mod approximate_or_range;
     pub(super) mod bank_account;
     pub(super) mod blank_header;
+    pub(super) mod boolean_variants;
     pub(super) mod buddhist_era_date;
     pub(super) mod constant_in_formula_column;
+    pub(super) mod csv_injection;
     pub(super) mod date_as_text;
+    pub(super) mod date_vs_datetime;
+    pub(super) mod decimal_comma;
+    pub(super) mod displayed_vs_stored;
+    pub(super) mod ditto_mark;
     pub(super) mod email_address;
     pub(super) mod error_value;
+    pub(super) mod excel_1900_bug;
+    pub(super) mod excel_autoconverted;
+    pub(super) mod fiscal_year;
+    pub(super) mod float_noise;
+    pub(super) mod gap_or_duplicate_period;
+    pub(super) mod high_missing;
+    pub(super) mod html_or_markup;
+    pub(super) mod impossible_value;
+    pub(super) mod inner_whitespace;
     pub(super) mod invalid_date;
+    pub(super) mod invisible_character;
+    pub(super) mod line_break_in_cell;
+    pub(super) mod lookalike_character;
     pub(super) mod mixed_calendar;
+    pub(super) mod mixed_granularity;
+    pub(super) mod mixed_language_value;
+    pub(super) mod mixed_missing_codes;
     pub(super) mod mixed_types;
+    pub(super) mod mojibake;
+    pub(super) mod multi_value_cell;
+    pub(super) mod multiplier_word;
     pub(super) mod name_variant;
     pub(super) mod national_id;
+    pub(super) mod not_nfc;
+    pub(super) mod note_mark_in_number;
     pub(super) mod number_as_text;
+    pub(super) mod numeric_date_format;
+    pub(super) mod numeric_sentinel;
+    pub(super) mod out_of_range_date;
+    pub(super) mod outer_whitespace;
+    pub(super) mod outlier;
     pub(super) mod passport_or_plate;
+    pub(super) mod percent_scale;
     pub(super) mod person_name;
     pub(super) mod phone_number;
     pub(super) mod placeholder;
+    pub(super) mod precision_loss;
+    pub(super) mod sequence_gap;
+    pub(super) mod spelling_variants;
+    pub(super) mod text_as_number;
     pub(super) mod thai_digits;
+    pub(super) mod thai_sequence;
     pub(super) mod thousands_separator;
+    pub(super) mod truncated_text;
     pub(super) mod two_digit_year;
     pub(super) mod unit_in_cell;
     pub(super) mod unknown_code;
     pub(super) mod unknown_name;
+    pub(super) mod value_plus_label;
+    pub(super) mod visual_fill_down;
 }
 mod data {
     pub(super) mod constraint_error;
@@ -200,6 +256,62 @@ pub const RULES: &[&Rule] = &[
     &table::code_name_mismatch::RULE,
     &table::hierarchy_mismatch::RULE,
     &table::duplicate_row::RULE,
+    &column::accounting_negative::RULE,
+    &column::approximate_or_range::RULE,
+    &column::boolean_variants::RULE,
+    &column::csv_injection::RULE,
+    &column::date_vs_datetime::RULE,
+    &column::decimal_comma::RULE,
+    &column::displayed_vs_stored::RULE,
+    &column::ditto_mark::RULE,
+    &column::excel_1900_bug::RULE,
+    &column::excel_autoconverted::RULE,
+    &column::fiscal_year::RULE,
+    &column::float_noise::RULE,
+    &column::gap_or_duplicate_period::RULE,
+    &column::high_missing::RULE,
+    &column::html_or_markup::RULE,
+    &column::impossible_value::RULE,
+    &column::inner_whitespace::RULE,
+    &column::invisible_character::RULE,
+    &column::line_break_in_cell::RULE,
+    &column::lookalike_character::RULE,
+    &column::mixed_granularity::RULE,
+    &column::mixed_language_value::RULE,
+    &column::mixed_missing_codes::RULE,
+    &column::mojibake::RULE,
+    &column::multi_value_cell::RULE,
+    &column::multiplier_word::RULE,
+    &column::not_nfc::RULE,
+    &column::note_mark_in_number::RULE,
+    &column::numeric_date_format::RULE,
+    &column::numeric_sentinel::RULE,
+    &column::out_of_range_date::RULE,
+    &column::outer_whitespace::RULE,
+    &column::outlier::RULE,
+    &column::percent_scale::RULE,
+    &column::precision_loss::RULE,
+    &column::sequence_gap::RULE,
+    &column::spelling_variants::RULE,
+    &column::text_as_number::RULE,
+    &column::thai_sequence::RULE,
+    &column::truncated_text::RULE,
+    &column::value_plus_label::RULE,
+    &column::visual_fill_down::RULE,
+    &table::cross_field::RULE,
+    &table::form_layout::RULE,
+    &table::header_has_note_mark::RULE,
+    &table::header_has_unit::RULE,
+    &table::header_too_long::RULE,
+    &table::header_whitespace::RULE,
+    &table::indented_hierarchy::RULE,
+    &table::part_exceeds_whole::RULE,
+    &table::print_artefact::RULE,
+    &table::reserved_name::RULE,
+    &table::total_column::RULE,
+    &table::total_mismatch::RULE,
+    &table::transposed_table::RULE,
+    &table::wide_layout::RULE,
     &table::empty_table::RULE,
     &sheet::formula_without_value::RULE,
     &table::layout_mismatch::RULE,

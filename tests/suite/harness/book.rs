@@ -13,7 +13,6 @@ pub(crate) enum Typed {
     Number(f64),
     /// Year (common era), month, day.
     Date(u16, u8, u8),
-    Bool(bool),
     /// A formula without its `=`, and the result that Excel has kept.
     Formula(String, f64),
 }
@@ -130,7 +129,6 @@ impl Tab {
             Some(Typed::Text(text)) => text.clone(),
             Some(Typed::Number(number) | Typed::Formula(_, number)) => number.to_string(),
             Some(Typed::Date(year, month, day)) => format!("{year:04}-{month:02}-{day:02}"),
-            Some(Typed::Bool(yes)) => yes.to_string(),
             None => String::new(),
         }
     }
@@ -213,7 +211,6 @@ impl Tab {
                     let date = rust_xlsxwriter::ExcelDateTime::from_ymd(*year, *month, *day)?;
                     sheet.write_datetime_with_format(row, column, &date, format)?
                 }
-                Typed::Bool(yes) => sheet.write_boolean_with_format(row, column, *yes, format)?,
                 Typed::Formula(formula, result) => sheet.write_formula_with_format(
                     row,
                     column,

@@ -1,4 +1,4 @@
-//! The same faults in `.xls` and `.ods`, as LibreOffice converts them, for the rules whose evidence those formats carry to
+//! The same faults in `.xls` and `.ods`, as `LibreOffice` converts them, for the rules whose evidence those formats carry to
 //! us: values and their types. Runs where `SHEETPRESS_LIBREOFFICE` is set, as `.ci/run` does.
 
 use std::path::Path;
@@ -30,7 +30,8 @@ fn is_carried(rule: &str, format: &str) -> bool {
     match validate::rule(rule).map(|rule| rule.check) {
         Some(Check::Sheet(_)) => by_value.contains(&rule),
         Some(Check::Table(_) | Check::Column(_)) => {
-            !needs_more.contains(&rule) && !(format == "ods" && rule == "error-value")
+            let lost = format == "ods" && rule == "error-value";
+            !needs_more.contains(&rule) && !lost
         }
         _ => false,
     }

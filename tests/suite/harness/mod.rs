@@ -21,7 +21,7 @@ use dice::Dice;
 /// Tidy tables that are looked at.
 const TIDY: u64 = 300;
 /// Tables into which each defect is put alone.
-const ALONE: u64 = 8;
+const ALONE: u64 = 20;
 /// Tables into which two or three defects are put.
 const TOGETHER: u64 = 300;
 

@@ -3,6 +3,10 @@
 use crate::harness::dice::Dice;
 
 /// What this yearbook does that others do not.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each habit comes with or without the others"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Habits {
     /// Rows are named by years, as numbers.

@@ -1,5 +1,6 @@
 use crate::model::address::CellRef;
 use crate::model::diagnostic::Severity;
+use crate::model::grammar::class::Class;
 use crate::model::language::say;
 use crate::validate::rule::rule;
 use crate::validate::rules::shorten;
@@ -58,6 +59,11 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
         else {
             continue;
         };
+        // A page's number and "(continued)" are left over from printing: another rule's.
+        let printed = table.sheet.cell(cell).as_text();
+        if printed.is_some_and(|id| table.workbook.strings.class(id).has(Class::CONTINUED)) {
+            continue;
+        }
         let (text, number) = (shorten(&table.text(cell)), row + 1);
         let message =
             say!(th: "\"{text}\" เป็นชื่อกลุ่มของแถวด้านล่าง", en: "\"{text}\" names the rows below it");

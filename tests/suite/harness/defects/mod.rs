@@ -2,10 +2,20 @@
 //!
 //! To add one: write it in the file of its scope and name it in that file's list.
 
+mod dates;
+mod existing_columns;
+mod existing_rows;
+mod existing_tables;
 mod files;
+mod layout_defects;
+mod numbers;
 mod personal;
 mod references;
+mod room;
 mod sheets;
+mod texts;
+mod texts_more;
+mod whole_tables;
 
 use sheetpress::model::address::Range;
 
@@ -60,8 +70,23 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Defect> {
 }
 
 const LISTS: &[&[Defect]] = &[
-    personal::DEFECTS,
+    // Push the table down.
+    existing_rows::DEFECTS,
+    // Add columns.
+    layout_defects::DEFECTS,
     references::DEFECTS,
+    personal::DEFECTS,
+    // Change cells.
+    numbers::DEFECTS,
+    dates::DEFECTS,
+    existing_columns::DEFECTS,
+    texts_more::DEFECTS,
+    texts::DEFECTS,
+    // Look at all that is there by then.
     sheets::DEFECTS,
+    existing_tables::DEFECTS,
     files::DEFECTS,
+    // Only into a table to which nothing was done.
+    whole_tables::DEFECTS,
+    texts_more::WHOLE,
 ];

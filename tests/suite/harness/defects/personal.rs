@@ -202,8 +202,8 @@ fn coordinates(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
     };
     let records = book.tab().records;
     let (north, east) = (degrees(18.0, records), degrees(98.0, records));
-    let north = add_column(book.tab(), "ละติจูด", Kind::Amount, north)?;
-    let east = add_column(book.tab(), "ลองจิจูด", Kind::Amount, east)?;
+    let north = add_column(book.tab(), "ละติจูด", Kind::Prose, north)?;
+    let east = add_column(book.tab(), "ลองจิจูด", Kind::Prose, east)?;
     Some(vec![
         Expected::at(book, "person-name", [names]),
         Expected::at(book, "person-coordinates", [north, east]),
