@@ -5,7 +5,8 @@ use std::process::Command;
 use sheetpress::model::language::Language;
 use tempfile::TempDir;
 
-use crate::annotated::{Marked, mark, marks_stand, reopened, rich, same_sheets};
+use crate::annotated::{Marked, mark, marks_stand, reopened, same_sheets};
+use crate::annotated_rich::rich;
 use crate::cli::{code, err, out, run, tidy_sheet, workbook};
 use crate::workbooks::cells;
 
@@ -102,7 +103,7 @@ fn a_dataset_with_one_workbook_gives_its_workbook_back() {
     assert_eq!(workbook.sheets[0].name, "sheetpress");
 }
 
-/// LibreOffice opens a marked workbook, saves it anew, and all of it is still there.
+/// `LibreOffice` opens a marked workbook, saves it anew, and all of it is still there.
 #[test]
 fn libreoffice_keeps_values_and_notes() {
     if std::env::var_os("SHEETPRESS_LIBREOFFICE").is_none() {

@@ -163,10 +163,137 @@ fn what_is_left_out_is_counted() {
 
 #[test]
 fn bytes_that_are_no_package_are_refused_and_nothing_panics() {
-    let whole = mark(crate::annotated::rich(), ".xlsx", Language::English);
+    let whole = mark(crate::annotated_rich::rich(), ".xlsx", Language::English);
     for cut in (0..whole.original.len()).step_by(997) {
         let result =
             sheetpress::render::annotate(&whole.original[..cut], &whole.report, Language::English);
         assert!(result.is_err());
+    }
+}
+
+#[test]
+fn what_is_written_white_on_dark_stays_readable() {
+    let styles = format!(
+        "<styleSheet xmlns=\"{MAIN}\"><fonts count=\"2\"><font><sz val=\"16\"/><name val=\"TH Sarabun New\"/></font><font><b/><sz val=\"16\"/><color theme=\"0\"/><name val=\"TH Sarabun New\"/></font></fonts><fills count=\"3\"><fill/><fill/><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF000080\"/></patternFill></fill></fills><cellXfs count=\"2\"><xf/><xf numFmtId=\"4\" fontId=\"1\" fillId=\"2\" applyFont=\"1\"><alignment horizontal=\"right\"/></xf></cellXfs></styleSheet>"
+    );
+    let rows = ROWS.replace(
+        "<c t=\"inlineStr\"><is><t>๑๒",
+        "<c s=\"1\" t=\"inlineStr\"><is><t>๑๒",
+    );
+    let marked = marked(&Package::sheet(&rows).part("xl/styles.xml", &styles));
+    let text = part(&marked.bytes, "xl/styles.xml");
+    // The same font in black; the rest of the cell's own style is kept.
+    assert!(
+        text.contains("<font><b/><sz val=\"16\"/><color rgb=\"FF000000\"/><name val=\"TH Sarabun New\"/></font>"),
+        "{text}"
+    );
+    assert!(
+        text.contains("<xf numFmtId=\"4\" fontId=\"2\" fillId=\"3\" applyFont=\"1\" applyFill=\"1\"><alignment horizontal=\"right\"/></xf>"),
+        "{text}"
+    );
+    let cut = text.find("<cellXfs count=\"").unwrap() + 16;
+    let count: usize = text[cut..cut + text[cut..].find('"').unwrap()]
+        .parse()
+        .unwrap();
+    assert_eq!(
+        text.matches("<xf ").count() + text.matches("<xf/>").count(),
+        count
+    );
+    same_sheets(&marked, 1);
+}
+
+#[test]
+fn a_blank_cell_gets_the_look_that_its_row_or_column_gives() {
+    let styles = format!(
+        "<styleSheet xmlns=\"{MAIN}\"><cellXfs><xf/><xf numFmtId=\"3\"/><xf numFmtId=\"9\"/></cellXfs></styleSheet>"
+    );
+    let sheet = format!(
+        "<worksheet xmlns=\"{MAIN}\"><cols><col min=\"1\" max=\"2\" style=\"1\"/></cols><sheetData>{}</sheetData></worksheet>",
+        ROWS.replace(
+            "<row r=\"5\">",
+            "<row r=\"4\" spans=\"1:1\" s=\"2\" customFormat=\"1\"/><row r=\"5\">"
+        )
+    );
+    let marked = marked(&Package::whole_sheet(&sheet).part("xl/styles.xml", &styles));
+    let text = part(&marked.bytes, "xl/worksheets/sheet1.xml");
+    let row = &text[text.find("<row r=\"4\"").unwrap()..];
+    let row = &row[..row.find("</row>").unwrap()];
+    assert!(
+        row.starts_with("<row r=\"4\" spans=\"1:2\" s=\"2\" customFormat=\"1\"><c r=\"A4\""),
+        "{row}"
+    );
+    let style: usize = row
+        .rsplit("s=\"")
+        .next()
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let styles = part(&marked.bytes, "xl/styles.xml");
+    let list = &styles[styles.find("<cellXfs>").unwrap()..];
+    let xf = list.split("<xf").nth(style + 1).unwrap();
+    assert!(
+        xf.contains("numFmtId=\"9\"") && xf.contains("fillId=\"2\""),
+        "{xf}"
+    );
+}
+
+#[test]
+fn controls_keep_their_drawing_and_notes_join_it() {
+    let rels =
+        crate::workbooks::relations(&[("rId4", "vmlDrawing", "../drawings/vmlDrawing1.vml")]);
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let sheet = format!(
+        "<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{office}\"><sheetData>{ROWS}</sheetData><legacyDrawing r:id=\"rId4\"/></worksheet>"
+    );
+    let button = "<v:shape id=\"_x0000_s2049\" type=\"#_x0000_t201\"><v:textbox><div>กด<br></div></v:textbox><x:ClientData ObjectType=\"Button\"><x:Anchor>1, 0, 1, 0, 2, 0, 2, 0</x:Anchor></x:ClientData></v:shape>";
+    let vml = format!(
+        "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"2\"/></o:shapelayout>{button}</xml>"
+    );
+    let package = Package::whole_sheet(&sheet)
+        .part("xl/worksheets/_rels/sheet1.xml.rels", &rels)
+        .part("xl/drawings/vmlDrawing1.vml", &vml.replace("<br>", ""));
+    let marked = marked(&package);
+    marks_stand(&marked, 0);
+    let text = part(&marked.bytes, "xl/drawings/vmlDrawing1.vml");
+    assert!(
+        text.contains(&button.replace("<br>", "")) && text.contains("data=\"2,3\""),
+        "{text}"
+    );
+    assert!(
+        text.contains("_x0000_s3073") && text.ends_with("</v:shape></xml>"),
+        "{text}"
+    );
+    let sheet = part(&marked.bytes, "xl/worksheets/sheet1.xml");
+    assert_eq!(sheet.matches("legacyDrawing").count(), 1);
+}
+
+#[test]
+fn values_of_persons_are_in_no_note_and_not_on_the_index() {
+    let mut rows = String::from(
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>ลำดับ</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>เลขประจำตัวประชาชน</t></is></c></row>",
+    );
+    for (row, id) in (2..).zip([
+        "2100000000014",
+        "2100000000022",
+        "2100000000031",
+        "2100000000049",
+    ]) {
+        rows += &format!(
+            "<row r=\"{row}\"><c r=\"A{row}\"><v>{row}</v></c><c r=\"B{row}\" t=\"inlineStr\"><is><t>{id}</t></is></c></row>"
+        );
+    }
+    let marked = marked(&Package::sheet(&rows));
+    assert!(
+        marked
+            .report
+            .findings
+            .iter()
+            .any(|it| it.rule == "national-id")
+    );
+    for name in ["xl/comments1.xml", "xl/worksheets/sheetpress1.xml"] {
+        assert!(!part(&marked.bytes, name).contains("21000000000"), "{name}");
     }
 }

@@ -21,8 +21,10 @@
 
 /// The steward's own workbook comes back whole, with its faults marked.
 mod annotated;
-/// The command that marks a workbook, and LibreOffice opening what it gives.
+/// The command that marks a workbook, and `LibreOffice` opening what it gives.
 mod annotated_files;
+/// A workbook with much that a rewriting program would lose.
+mod annotated_rich;
 /// Odd packages and sheets are marked where their faults are.
 mod annotated_shapes;
 /// Modules depend downwards only; files stay short; forbidden names stay out.

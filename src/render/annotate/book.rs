@@ -122,7 +122,7 @@ impl Book {
             edits.append(list, &line);
         } else {
             edits.insert(list.open.end, line);
-            self.shift(&found, &mut edits);
+            Self::shift(&found, &mut edits);
         }
         let active = if self.macros { self.entries.len() } else { 0 };
         let mut views = found.iter().filter(|it| it.open.local() == "workbookView");
@@ -137,7 +137,7 @@ impl Book {
     }
 
     /// What counts sheets from the first one counts one more.
-    fn shift(&self, found: &[Element<'_>], edits: &mut Edits) {
+    fn shift(found: &[Element<'_>], edits: &mut Edits) {
         for element in found {
             let names: &[&str] = match element.open.local() {
                 "definedName" => &["localSheetId"],

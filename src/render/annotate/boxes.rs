@@ -8,7 +8,7 @@ use crate::model::address::CellRef;
 use crate::render::annotate::frame::Frame;
 use crate::render::annotate::notes::Words;
 use crate::render::annotate::package::Package;
-use crate::render::annotate::xml::{Tags, local};
+use crate::render::annotate::xml::{Tags, add, local};
 
 pub(super) const CONTENT: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
 
@@ -136,9 +136,12 @@ impl Boxes {
             }
             let id = *blocks * 1024 + 1 + number % 1023;
             let layer = number + 1;
-            out += &format!(
-                "<v:shape id=\"_x0000_s{id}\" type=\"#_x0000_t202\" style=\"position:absolute;margin-left:60pt;margin-top:2pt;width:285pt;height:120pt;z-index:{layer};visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{}</x:Row><x:Column>{}</x:Column></x:ClientData></v:shape>",
-                cell.row, cell.column
+            add(
+                &mut out,
+                format_args!(
+                    "<v:shape id=\"_x0000_s{id}\" type=\"#_x0000_t202\" style=\"position:absolute;margin-left:60pt;margin-top:2pt;width:285pt;height:120pt;z-index:{layer};visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{}</x:Row><x:Column>{}</x:Column></x:ClientData></v:shape>",
+                    cell.row, cell.column
+                ),
             );
         }
         (out, data.join(","))

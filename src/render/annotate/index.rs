@@ -8,7 +8,7 @@ use crate::model::language::{Language, Message, say};
 use crate::model::report::{CRITERIA, Report, Verdict};
 use crate::render::annotate::book::Book;
 use crate::render::annotate::styles::{Look, Styles, colour};
-use crate::render::annotate::xml::{cell_text, escaped};
+use crate::render::annotate::xml::{add, cell_text, escaped};
 use crate::render::words::{grouped, pick, place, severity, verdict};
 
 /// Lines of the table. Excel follows no more links than 65,530 on a sheet.
@@ -125,21 +125,28 @@ impl Rows {
         });
         let lines = lines.max().unwrap_or(1);
         let height = (f64::from(lines) * self.line).min(TALLEST);
-        self.xml += &format!(
-            "<row r=\"{}\" ht=\"{height:.1}\" customHeight=\"1\">",
-            self.row
+        add(
+            &mut self.xml,
+            format_args!(
+                "<row r=\"{}\" ht=\"{height:.1}\" customHeight=\"1\">",
+                self.row
+            ),
         );
         for (column, style, value) in cells {
             let at = CellRef::new(self.row - 1, *column);
-            self.xml += &match value {
-                Value::Text(text) => format!(
-                    "<c r=\"{at}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
-                    cell_text(text)
+            match value {
+                Value::Text(text) => add(
+                    &mut self.xml,
+                    format_args!(
+                        "<c r=\"{at}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+                        cell_text(text)
+                    ),
                 ),
-                Value::Number(number) => {
-                    format!("<c r=\"{at}\" s=\"{style}\"><v>{number}</v></c>")
-                }
-            };
+                Value::Number(number) => add(
+                    &mut self.xml,
+                    format_args!("<c r=\"{at}\" s=\"{style}\"><v>{number}</v></c>"),
+                ),
+            }
         }
         self.xml += "</row>";
     }
@@ -148,9 +155,12 @@ impl Rows {
     fn link(&mut self, column: u32, sheet: &str, range: Range) {
         let at = CellRef::new(self.row - 1, column);
         let target = format!("'{}'!{range}", sheet.replace('\'', "''"));
-        self.links += &format!(
-            "<hyperlink ref=\"{at}\" location=\"{}\" display=\"{range}\"/>",
-            escaped(&target)
+        add(
+            &mut self.links,
+            format_args!(
+                "<hyperlink ref=\"{at}\" location=\"{}\" display=\"{range}\"/>",
+                escaped(&target)
+            ),
         );
     }
 }
@@ -199,8 +209,11 @@ impl Index<'_> {
         let last = rows.row.max(header + 1);
         let mut columns = String::new();
         for (number, (width, ..)) in (1u32..).zip(COLUMNS) {
-            columns += &format!(
-                "<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>"
+            add(
+                &mut columns,
+                format_args!(
+                    "<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>"
+                ),
             );
         }
         let links = if rows.links.is_empty() {

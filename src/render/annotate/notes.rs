@@ -7,7 +7,7 @@ use crate::render::annotate::Error;
 use crate::render::annotate::boxes::{self, Boxes};
 use crate::render::annotate::package::{Package, broken};
 use crate::render::annotate::sheet::Sheet;
-use crate::render::annotate::xml::{Broken, Edits, Element, Tags, cell_text, elements};
+use crate::render::annotate::xml::{Broken, Edits, Element, Tags, add, cell_text, elements};
 
 const AUTHOR: &str = "sheetpress";
 const CONTENT: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
@@ -26,9 +26,12 @@ impl Words {
                 String::new()
             };
             let line = if number == 0 { "" } else { "\n" };
-            out += &format!(
-                "<{p}r><{p}rPr>{bold}<{p}sz val=\"10\"/><{p}color indexed=\"81\"/><{p}rFont val=\"Tahoma\"/><{p}family val=\"2\"/></{p}rPr><{p}t xml:space=\"preserve\">{line}{}</{p}t></{p}r>",
-                cell_text(text)
+            add(
+                &mut out,
+                format_args!(
+                    "<{p}r><{p}rPr>{bold}<{p}sz val=\"10\"/><{p}color indexed=\"81\"/><{p}rFont val=\"Tahoma\"/><{p}family val=\"2\"/></{p}rPr><{p}t xml:space=\"preserve\">{line}{}</{p}t></{p}r>",
+                    cell_text(text)
+                ),
             );
         }
         out
@@ -77,7 +80,7 @@ pub(super) fn write(
     let appended = if let Some(relation) = comments {
         let xml = package.text(&relation.target)?;
         let (text, appended) =
-            add(&xml, &wanted).map_err(|error| broken(&relation.target, error))?;
+            with_notes(&xml, &wanted).map_err(|error| broken(&relation.target, error))?;
         package.put(&relation.target, text);
         appended
     } else {
@@ -85,7 +88,7 @@ pub(super) fn write(
         let none = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"{namespace}\"><authors></authors><commentList></commentList></comments>"
         );
-        let (text, _) = add(&none, &wanted).map_err(|error| broken(&name, error))?;
+        let (text, _) = with_notes(&none, &wanted).map_err(|error| broken(&name, error))?;
         package.put(&name, text);
         package.declare(&name, CONTENT, None)?;
         package.relate(part, "comments", &name)?;
@@ -122,7 +125,7 @@ pub(super) fn write(
 }
 
 /// The part with the notes in it, and the cells that had a note before.
-fn add(
+fn with_notes(
     xml: &str,
     wanted: &BTreeMap<CellRef, Words>,
 ) -> Result<(String, BTreeSet<CellRef>), Broken> {
@@ -165,9 +168,12 @@ fn add(
     }
     let mut fresh = String::new();
     for (cell, words) in wanted.iter().filter(|(cell, _)| !had.contains(cell)) {
-        fresh += &format!(
-            "<{p}comment ref=\"{cell}\" authorId=\"{author}\"><{p}text>{}</{p}text></{p}comment>",
-            words.runs(p)
+        add(
+            &mut fresh,
+            format_args!(
+                "<{p}comment ref=\"{cell}\" authorId=\"{author}\"><{p}text>{}</{p}text></{p}comment>",
+                words.runs(p)
+            ),
         );
     }
     edits.append(comments, &fresh);

@@ -1,6 +1,6 @@
 //! The package: parts as text, relationships, and a copy in which only the changed parts differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
@@ -200,10 +200,11 @@ impl<'a> Package<'a> {
             return Ok("rId1".to_owned());
         }
         let taken = self.every_id(&rels)?;
-        let id = (1u32..)
-            .map(|number| format!("rId{number}"))
-            .find(|id| !taken.contains(id))
-            .unwrap_or_default();
+        let mut number = 1;
+        while taken.contains(&format!("rId{number}")) {
+            number += 1;
+        }
+        let id = format!("rId{number}");
         let xml = self.text(&rels)?;
         let list = elements(&xml, 0).map_err(|error| broken(&rels, error))?;
         let root = list.first().ok_or_else(|| broken(&rels, Broken::CutOff))?;
@@ -214,7 +215,7 @@ impl<'a> Package<'a> {
     }
 
     /// Every id of a relationships part, those of addresses outside too.
-    fn every_id(&mut self, rels: &str) -> Result<Vec<String>, Error> {
+    fn every_id(&mut self, rels: &str) -> Result<BTreeSet<String>, Error> {
         let xml = self.text(rels)?;
         let tags = Tags::new(&xml).map_while(Result::ok);
         Ok(tags

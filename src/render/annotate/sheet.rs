@@ -8,7 +8,7 @@ use crate::render::annotate::Error;
 use crate::render::annotate::frame::Frame;
 use crate::render::annotate::package::broken;
 use crate::render::annotate::styles::Styles;
-use crate::render::annotate::xml::{Broken, Edits, Element, Kind, Tag, Tags};
+use crate::render::annotate::xml::{Attribute, Broken, Edits, Element, Kind, Tag, Tags};
 
 /// The namespaces of relationships between parts, transitional and strict.
 const OFFICE: [&str; 2] = [
@@ -372,7 +372,7 @@ pub(super) fn deselect(xml: &str) -> Result<Option<String>, Broken> {
         }
         if tag.kind != Kind::Close
             && tag.local() == "sheetView"
-            && let Some(selected) = tag.get("tabSelected").filter(|it| it.is_true())
+            && let Some(selected) = tag.get("tabSelected").filter(Attribute::is_true)
         {
             edits.replace(selected.start, selected.end, "0");
             changed = true;

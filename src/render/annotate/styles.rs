@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::diagnostic::Severity;
 use crate::render::annotate::Error;
 use crate::render::annotate::package::broken;
-use crate::render::annotate::xml::{Broken, Edits, Element, elements};
+use crate::render::annotate::xml::{Broken, Edits, Element, add, elements};
 
 /// Excel refuses a workbook with more cell formats.
 const MOST: usize = 64_000;
@@ -292,7 +292,10 @@ impl<'a> Styles<'a> {
                 }
                 edits.append(&element, &children);
             } else {
-                fresh += &format!("<{p}{name} count=\"{count}\">{children}</{p}{name}>");
+                add(
+                    &mut fresh,
+                    format_args!("<{p}{name} count=\"{count}\">{children}</{p}{name}>"),
+                );
             }
         }
         // Lists of a workbook that has none of those behind them.

@@ -1,6 +1,7 @@
 //! XML as text: where its tags stand, and changes to it that leave every other byte alone.
 
 use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 use crate::model::markup::escape;
 
@@ -314,6 +315,11 @@ pub(super) fn elements(xml: &str, deepest: usize) -> Result<Vec<Element<'_>>, Br
     } else {
         Err(Broken::CutOff)
     }
+}
+
+/// Appends to a text, which cannot fail.
+pub(super) fn add(out: &mut String, text: fmt::Arguments<'_>) {
+    let _unfailing = out.write_fmt(text);
 }
 
 /// Text as content or as the value of an attribute.
