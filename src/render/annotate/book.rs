@@ -1,5 +1,7 @@
 //! `workbook.xml`: the list of sheets, and the index sheet in it.
 
+use std::collections::BTreeMap;
+
 use crate::render::annotate::Error;
 use crate::render::annotate::package::{Package, broken};
 use crate::render::annotate::xml::{Broken, Edits, Element, elements, escaped};
@@ -20,6 +22,8 @@ pub(super) struct Book {
     pub(super) part: String,
     pub(super) namespace: String,
     pub(super) entries: Vec<Entry>,
+    /// Where each stands among them.
+    places: BTreeMap<String, usize>,
     pub(super) styles: Option<String>,
     /// The workbook has macros, which may count its sheets.
     pub(super) macros: bool,
@@ -57,7 +61,9 @@ impl Book {
             });
         }
         let target = |kind: &str| relations.iter().find(|it| it.kind == kind);
+        let names = entries.iter().map(|entry| entry.name.clone());
         Ok(Self {
+            places: names.zip(0..).collect(),
             namespace,
             entries,
             styles: target("styles")
@@ -69,7 +75,7 @@ impl Book {
     }
 
     pub(super) fn entry(&self, name: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.name == name)
+        self.places.get(name).map(|place| &self.entries[*place])
     }
 
     /// A name for the index that no sheet has; Excel does not tell capitals apart.

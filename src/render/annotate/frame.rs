@@ -28,10 +28,14 @@ impl Default for Frame {
 
 /// Pixels of a length, as far as any screen goes.
 fn pixels(length: f64) -> u32 {
-    (0..=2000)
-        .take_while(|it| f64::from(*it) <= length)
-        .last()
-        .unwrap_or(0)
+    let bits = (0..11).rev().map(|bit| 1u32 << bit);
+    bits.fold(0, |sum, bit| {
+        if f64::from(sum + bit) <= length {
+            sum + bit
+        } else {
+            sum
+        }
+    })
 }
 
 impl Frame {
@@ -129,11 +133,15 @@ impl Frame {
     }
 }
 
+/// Rows or columns that a box spans at most.
+const FAR: u32 = 2_000;
+
 /// Goes so many pixels from the start of a row or column: where that ends.
 fn walk(from: u32, pixels: u32, last: u32, size: impl Fn(u32) -> u32) -> (u32, u32) {
     let mut rest = pixels;
     let mut at = from;
-    while at < last {
+    // Hidden rows take no room, and there may be a million of them.
+    while at < last.min(from.saturating_add(FAR)) {
         let here = size(at);
         if rest < here {
             break;

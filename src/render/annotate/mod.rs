@@ -151,7 +151,7 @@ pub fn annotate(original: &[u8], report: &Report, language: Language) -> Result<
         &part,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
         None,
-    )?;
+    );
     let id = package.relate(&book.part, "worksheet", &part)?;
     book.list_index(&mut package, &book.index_name(), &id)?;
     package.finish()
@@ -169,7 +169,7 @@ fn styles_part(package: &mut Package<'_>, book: &Book) -> Result<String, Error> 
             &part,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml",
             None,
-        )?;
+        );
         package.relate(&book.part, "styles", &part)?;
     }
     Ok(part)
@@ -252,6 +252,9 @@ impl Job<'_, '_> {
         let language = self.language;
         for number in findings.iter().take(IN_FULL) {
             let finding = &self.report.findings[*number];
+            if !words.0.is_empty() {
+                words.0.push((false, String::new()));
+            }
             let level = severity(finding.severity, language);
             words
                 .0

@@ -90,7 +90,7 @@ pub(super) fn write(
         );
         let (text, _) = with_notes(&none, &wanted).map_err(|error| broken(&name, error))?;
         package.put(&name, text);
-        package.declare(&name, CONTENT, None)?;
+        package.declare(&name, CONTENT, None);
         package.relate(part, "comments", &name)?;
         BTreeSet::new()
     };
@@ -117,7 +117,7 @@ pub(super) fn write(
     } else {
         let name = package.free("xl/drawings/vmlDrawing", ".vml");
         package.put(&name, drawn.alone(blocks));
-        package.declare(&name, boxes::CONTENT, Some("vml"))?;
+        package.declare(&name, boxes::CONTENT, Some("vml"));
         let id = package.relate(part, "vmlDrawing", &name)?;
         sheet.point(&id);
     }

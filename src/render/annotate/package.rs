@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 
 use crate::render::annotate::Error;
-use crate::render::annotate::xml::{Broken, Edits, Kind, Tags, elements, escaped};
+use crate::render::annotate::xml::{Broken, Edits, Kind, Tag, Tags, add, elements, escaped};
 
 /// Bytes of a part that is changed, inflated. The reader lets larger sheets pass, but reads them in a stream.
 const PART: u64 = 1 << 30;
@@ -25,6 +25,12 @@ pub(super) struct Package<'a> {
     changed: BTreeMap<String, String>,
     /// New parts in the order in which they were made.
     added: Vec<(String, String)>,
+    /// Where each new part stands among them.
+    places: BTreeMap<String, usize>,
+    /// The last number given to each kind of new part.
+    numbers: BTreeMap<String, u32>,
+    /// What new parts are: the part, its type, and the extension whose files are all of that type.
+    declared: Vec<(String, &'static str, Option<&'static str>)>,
     read: u64,
     /// Addresses of types of relationships begin so.
     pub(super) office: String,
@@ -55,6 +61,9 @@ impl<'a> Package<'a> {
             entries,
             changed: BTreeMap::new(),
             added: Vec::new(),
+            places: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            declared: Vec::new(),
             read: 0,
             office: "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
                 .to_owned(),
@@ -63,7 +72,7 @@ impl<'a> Package<'a> {
 
     pub(super) fn has(&self, part: &str) -> bool {
         let part = folded(part);
-        self.entries.contains_key(&part) || self.added.iter().any(|(name, _)| folded(name) == part)
+        self.entries.contains_key(&part) || self.places.contains_key(&part)
     }
 
     /// Whether any part lies in a folder.
@@ -72,14 +81,15 @@ impl<'a> Package<'a> {
     }
 
     /// The first name of the form `front` number `back` that no part has.
-    pub(super) fn free(&self, front: &str, back: &str) -> String {
-        let mut number = 1u32;
+    pub(super) fn free(&mut self, front: &str, back: &str) -> String {
+        let mut number = self.numbers.get(front).copied().unwrap_or(0);
         loop {
+            number += 1;
             let name = format!("{front}{number}{back}");
             if !self.has(&name) {
+                self.numbers.insert(front.to_owned(), number);
                 return name;
             }
-            number += 1;
         }
     }
 
@@ -118,12 +128,8 @@ impl<'a> Package<'a> {
         if let Some(text) = self.changed.get(&folded(part)) {
             return Ok(text.clone());
         }
-        let added = self
-            .added
-            .iter()
-            .find(|(name, _)| folded(name) == folded(part));
-        if let Some((_, text)) = added {
-            return Ok(text.clone());
+        if let Some(place) = self.places.get(&folded(part)) {
+            return Ok(self.added[*place].1.clone());
         }
         let bytes = self.bytes(part, PART + 1)?;
         self.read += bytes.len() as u64;
@@ -143,9 +149,10 @@ impl<'a> Package<'a> {
         let name = folded(part);
         if self.entries.contains_key(&name) {
             self.changed.insert(name, text);
-        } else if let Some((_, old)) = self.added.iter_mut().find(|(own, _)| folded(own) == name) {
-            *old = text;
+        } else if let Some(place) = self.places.get(&name) {
+            self.added[*place].1 = text;
         } else {
+            self.places.insert(name, self.added.len());
             self.added.push((part.to_owned(), text));
         }
     }
@@ -227,46 +234,53 @@ impl<'a> Package<'a> {
     pub(super) fn declare(
         &mut self,
         part: &str,
-        content: &str,
-        extension: Option<&str>,
-    ) -> Result<(), Error> {
+        content: &'static str,
+        extension: Option<&'static str>,
+    ) {
+        self.declared.push((part.to_owned(), content, extension));
+    }
+
+    /// Writes down what the new parts are.
+    fn list_types(&mut self) -> Result<(), Error> {
         let types = "[Content_Types].xml";
         let xml = self.text(types)?;
         let list = elements(&xml, 1).map_err(|error| broken(types, error))?;
         let root = list.first().ok_or_else(|| broken(types, Broken::CutOff))?;
         let prefix = root.open.prefix();
-        let known = extension.and_then(|extension| {
-            list.iter().find(|entry| {
-                entry.open.local() == "Default"
-                    && (entry.open.get("Extension"))
-                        .is_some_and(|own| own.text().eq_ignore_ascii_case(extension))
+        let defaults = list.iter().filter(|it| it.open.local() == "Default");
+        let value = |tag: &Tag<'_>, name: &str| tag.get(name).map(|it| it.text().into_owned());
+        let mut known: BTreeMap<String, String> = defaults
+            .filter_map(|it| {
+                let extension = value(&it.open, "Extension")?.to_ascii_lowercase();
+                Some((extension, value(&it.open, "ContentType")?))
             })
-        });
-        let mut edits = Edits::default();
-        match (extension, known) {
-            (Some(_), Some(entry))
-                if entry
-                    .open
-                    .get("ContentType")
-                    .is_some_and(|it| it.text() == content) => {}
-            (Some(extension), None) => {
-                // In front: the defaults stand before the parts with a type of their own.
-                let line = format!(
-                    "<{prefix}Default Extension=\"{extension}\" ContentType=\"{content}\"/>"
-                );
-                match list.get(1) {
-                    Some(first) => edits.insert(first.open.start, line),
-                    None => edits.append(root, &line),
+            .collect();
+        let (mut first, mut last) = (String::new(), String::new());
+        for (part, content, extension) in &self.declared {
+            if let Some(extension) = extension {
+                let own = known.entry((*extension).to_owned()).or_insert_with(|| {
+                    let line = format_args!(
+                        "<{prefix}Default Extension=\"{extension}\" ContentType=\"{content}\"/>"
+                    );
+                    add(&mut first, line);
+                    (*content).to_owned()
+                });
+                if own == content {
+                    continue;
                 }
             }
-            _ => edits.append(
-                root,
-                &format!(
-                    "<{prefix}Override PartName=\"/{}\" ContentType=\"{content}\"/>",
-                    escaped(part)
-                ),
-            ),
+            let part = escaped(part);
+            let line =
+                format_args!("<{prefix}Override PartName=\"/{part}\" ContentType=\"{content}\"/>");
+            add(&mut last, line);
         }
+        let mut edits = Edits::default();
+        match list.get(1) {
+            // Defaults stand before the parts with a type of their own.
+            Some(child) => edits.insert(child.open.start, first),
+            None => last.insert_str(0, &first),
+        }
+        edits.append(root, &last);
         self.put(types, edits.apply(&xml));
         Ok(())
     }
@@ -279,6 +293,7 @@ impl<'a> Package<'a> {
 
     /// The new package: what was not changed is copied as it lies in the old one, still deflated.
     pub(super) fn finish(mut self) -> Result<Vec<u8>, Error> {
+        self.list_types()?;
         let fault = |error: zip::result::ZipError| Error::Archive(error.to_string());
         let io = |error: std::io::Error| Error::Archive(error.to_string());
         let fresh = |length: usize| {
