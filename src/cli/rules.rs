@@ -29,6 +29,7 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
                     "criterion": rule.criterion.map(String::from),
                     "scope": rule.check.scope(),
                     "fix": rule.fix.as_str(),
+                    "memory": rule.memory.as_str(),
                     "frictionless": crosswalk::frictionless(rule.name, rule.check.scope()),
                     "counter": crosswalk::counter(rule.name).map(Counter::as_str),
                     "title": { "th": rule.title.th, "en": rule.title.en },

@@ -58,6 +58,8 @@ pub(super) fn tables(grid: &Grid<'_>, sheet: usize, lists: Vec<Layout>) -> Vec<L
                 && let Some(row) = loose::header_above(grid, &mut loose, &block)
             {
                 (found.header, found.body) = (Some((row, row)), row + 1);
+                // What stood alone above the records names their first group.
+                found.titles.clear();
             }
             // A title or unit that reaches further than the table does not widen it.
             let top = found.header.map_or(found.body, |(first, _)| first);

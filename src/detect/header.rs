@@ -121,12 +121,15 @@ fn tops_a_stub(grid: &Grid<'_>, row: u32, last: u32, columns: (u32, u32), filled
     let labels = filled.len() > 2 || filled.get(1) == Some(&(columns.0 + 1));
     // Further down, where the records are, the column names rows.
     let named = (row + 2..=last.min(row + 8)).filter(|row| stub(*row) != Kind::Empty);
+    // Or there are no records: a blank row parts them from their header.
+    let header_alone =
+        last - row < MAX_HEADER && (row + 1..=last).all(|row| stub(row) == Kind::Empty);
     labels
         && stub(row) == Kind::Text
         && stub(row + 1) == Kind::Empty
         && below >= filled.len() - 1
         && below > 0
-        && named.count() >= 2
+        && (header_alone || named.count() >= 2)
 }
 
 /// Whether one or two cells stand over a row in which every column has a name: "ปีงบประมาณ | 2567" over a header.

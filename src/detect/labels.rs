@@ -31,7 +31,6 @@ pub(super) fn are_labels(
     }
     let years: Option<Vec<i64>> = numbers.into_iter().collect();
     let Some(years) = years else { return false };
-    let in_band = |year: &i64| (1900..=2100).contains(year) || (2440..=2640).contains(year);
     let run = years.len() >= 2
         && years.iter().all(in_band)
         && years.windows(2).all(|pair| pair[0] != pair[1]);
@@ -104,6 +103,24 @@ pub(super) fn is_number_row(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> b
     counts && most && numbers.len() >= enough
 }
 
+/// A year of either era, as tables of today have it.
+fn in_band(year: &i64) -> bool {
+    (1900..=2100).contains(year) || (2440..=2640).contains(year)
+}
+
+/// Whether a word stands before nothing but years.
+pub(super) fn are_years(grid: &Grid<'_>, row: u32, columns: (u32, u32)) -> bool {
+    let is_year = |column: u32| match grid.cell(row, column).value() {
+        Value::Number(number) => number.to_integer().is_some_and(|it| in_band(&it)),
+        _ => false,
+    };
+    // The name of the rows may stand again behind the years.
+    let last = columns.1 - u32::from(grid.kind_at(row, columns.1) == Kind::Text);
+    grid.kind_at(row, columns.0) == Kind::Text
+        && last > columns.0
+        && (columns.0 + 1..=last).all(is_year)
+}
+
 /// A single year over columns that the next row goes on to name: the year of all of them.
 pub(super) fn is_lone_year(
     grid: &Grid<'_>,
@@ -121,9 +138,7 @@ pub(super) fn is_lone_year(
     };
     let year = grid.text(row, *column);
     let year = crate::model::grammar::digits::to_ascii(year.trim());
-    let in_band = year
-        .parse::<u32>()
-        .is_ok_and(|year| (1900..=2100).contains(&year) || (2440..=2640).contains(&year));
+    let is_year = year.parse::<i64>().is_ok_and(|year| in_band(&year));
     let words = grid
         .row_within(row + 1, columns)
         .filter(|column| grid.kind_at(row + 1, *column) == Kind::Text)
@@ -133,6 +148,6 @@ pub(super) fn is_lone_year(
         .filter(|(column, _)| is_value(row + 1, *column))
         .count();
     let stub_is_blank = grid.kind_at(row + 1, columns.0) == Kind::Empty;
-    in_band
+    is_year
         && ((words > values && stub_is_blank) || are_labels(grid, row + 1, columns, typed, true))
 }

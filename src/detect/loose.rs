@@ -2,6 +2,7 @@
 
 use crate::detect::blocks::{Block, cells};
 use crate::detect::grid::{Grid, Kind};
+use crate::detect::labels::are_years;
 use crate::model::layout::Layout;
 
 /// A sheet with one column of values under a label.
@@ -32,15 +33,24 @@ pub(super) fn single_column(
 
 /// A row of names that blank rows separate from the records below it.
 pub(super) fn header_above(grid: &Grid<'_>, loose: &mut Vec<Block>, block: &Block) -> Option<u32> {
-    let above = *loose.last()?;
-    let row = above.rows.0;
-    let near = above.rows.1 == row && row < block.rows.0 && block.rows.0 - row <= 3;
-    let named =
-        (block.columns.0..=block.columns.1).all(|column| grid.kind_at(row, column) == Kind::Text);
-    if !near || !named || block.columns.1 == block.columns.0 {
+    let at = loose.iter().rposition(|above| {
+        let row = above.rows.0;
+        let near = above.rows.1 == row && row < block.rows.0 && block.rows.0 - row <= 3;
+        near && above.columns.0 <= block.columns.0 && above.columns.1 >= block.columns.1
+    })?;
+    let row = loose[at].rows.0;
+    let columns = block.columns.0..=block.columns.1;
+    let is = |kind: Kind| {
+        columns
+            .clone()
+            .filter(move |it| grid.kind_at(row, *it) == kind)
+    };
+    let full = is(Kind::Empty).count() == 0 && block.columns.1 > block.columns.0;
+    let words = is(Kind::Text).count() * 2 > columns.clone().count();
+    if !full || !(words || are_years(grid, row, block.columns)) {
         return None;
     }
-    loose.pop();
+    loose.remove(at);
     Some(row)
 }
 

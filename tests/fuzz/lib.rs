@@ -39,8 +39,15 @@ pub fn check(extension: &str, bytes: &[u8]) {
 /// A file of this process, in memory where the machine has a file system there.
 fn scratch(extension: &str) -> PathBuf {
     let memory = PathBuf::from("/dev/shm");
-    let folder = if memory.is_dir() { memory } else { std::env::temp_dir() };
-    folder.join(format!("sheetpress-fuzz-{}.{extension}", std::process::id()))
+    let folder = if memory.is_dir() {
+        memory
+    } else {
+        std::env::temp_dir()
+    };
+    folder.join(format!(
+        "sheetpress-fuzz-{}.{extension}",
+        std::process::id()
+    ))
 }
 
 /// A workbook in which one part is given.
@@ -51,7 +58,8 @@ pub fn package(part: &str, content: &[u8]) -> Vec<u8> {
     let relation = |id: &str, kind: &str, target: &str| {
         format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
     };
-    let relations = |list: &str| format!("<Relationships xmlns=\"{RELATIONS}\">{list}</Relationships>");
+    let relations =
+        |list: &str| format!("<Relationships xmlns=\"{RELATIONS}\">{list}</Relationships>");
     let root = relations(&relation("r", "officeDocument", "xl/workbook.xml"));
     let book = relations(
         &[
@@ -75,8 +83,13 @@ pub fn package(part: &str, content: &[u8]) -> Vec<u8> {
         ("xl/sharedStrings.xml", &strings),
         ("xl/styles.xml", "<styleSheet/>"),
     ] {
-        let bytes = if name == part { content } else { own.as_bytes() };
-        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        let bytes = if name == part {
+            content
+        } else {
+            own.as_bytes()
+        };
+        let stored =
+            SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
         // Writing to memory does not fail.
         let _started = writer.start_file(name, stored);
         let _written = writer.write_all(bytes);

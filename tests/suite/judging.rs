@@ -110,6 +110,13 @@ fn a_baseline_lets_known_faults_pass_and_new_ones_fail() {
     faulty(&folder, "a.xlsx", &[]);
     let (exit, report) = check(&folder, &["--write-baseline", "known.json"]);
     assert_eq!((exit, rules(&report["findings"]).len()), (1, 2));
+    let known = fs::read_to_string(folder.path().join("known.json")).unwrap();
+    let schema = fs::read_to_string("schemas/profiles/baseline.json").unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    assert!(jsonschema::is_valid(
+        &schema,
+        &serde_json::from_str(&known).unwrap()
+    ));
     let (exit, report) = check(&folder, &["--baseline", "known.json"]);
     assert_eq!((exit, rules(&report["findings"]).len()), (0, 0));
     assert_eq!(report["known"], 2);

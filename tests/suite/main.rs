@@ -70,6 +70,8 @@ mod layouts;
 mod legacy;
 /// What a style hides from a reader's eye, and what a file carries beside its sheets.
 mod looks;
+/// What is measured stands in tests/README.md.
+mod measured;
 /// Every shape that XML allows for the same cells gives the same cells.
 mod odd_shapes;
 /// Publishing is atomic, verified, and idle the second time.

@@ -12,6 +12,7 @@ use std::fmt::Write;
 use sheetpress::model::address::{CellRef, Range};
 use sheetpress::model::diagnostic::{Diagnostic, Severity};
 use sheetpress::pipeline;
+use sheetpress::validate::{self, rule::Check, rules::RULES};
 use tempfile::TempDir;
 
 use book::Book;
@@ -242,6 +243,27 @@ impl Scores {
     }
 }
 
+/// Rules about files that cannot be read (`bad_input`, `hostile_list`), text files (`csv_rules`), datasets with their schema
+/// (`datasets`, `trials`), and old formats.
+fn is_tested_elsewhere(name: &str) -> bool {
+    let text_files = [
+        "encoding-not-utf8",
+        "delimiter-not-comma",
+        "ragged-row",
+        "stray-quote",
+        "line-ends",
+        "legacy-format",
+    ];
+    // A declared layout is a dataset's.
+    let of_datasets = name == "layout-mismatch";
+    let scope = validate::rule(name).map(|rule| rule.check);
+    matches!(
+        scope,
+        Some(Check::Container(_) | Check::Data(_) | Check::Dataset(_))
+    ) || text_files.contains(&name)
+        || of_datasets
+}
+
 #[test]
 fn every_rule_says_what_is_there_and_nothing_else() {
     let folder = TempDir::new().unwrap();
@@ -251,6 +273,16 @@ fn every_rule_says_what_is_there_and_nothing_else() {
     scores.together(&folder);
     let table = scores.table();
     println!("{table}");
+    let uncovered: Vec<&str> = RULES
+        .iter()
+        .map(|rule| rule.name)
+        .filter(|name| !scores.rules.contains_key(*name) && !is_tested_elsewhere(name))
+        .collect();
+    assert!(
+        uncovered.is_empty(),
+        "no defect for {}",
+        uncovered.join(", ")
+    );
     let mut weak = Vec::new();
     for (rule, score) in &scores.rules {
         if score.precision() < 0.95 || score.recall() < 0.95 || score.false_alarms > 0 {
@@ -268,4 +300,5 @@ fn every_rule_says_what_is_there_and_nothing_else() {
         "below 0.95, or speaking of tidy tables:\n{}",
         weak.join("\n")
     );
+    crate::measured::keep("rules", &table);
 }

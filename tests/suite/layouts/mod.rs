@@ -85,13 +85,14 @@ fn tables_of_yearbooks_are_found_row_by_row() {
     let found = Score::share(score.found, score.tables);
     let header = Score::share(score.header, score.tables);
     let last = Score::share(score.last, score.tables);
-    println!(
-        "| tables | found | header rows exact | last body row exact |\n|---|---|---|---|\n| {} | {:.1} % | {:.1} % | {:.1} % |",
+    let table = format!(
+        "| tables | found | header rows exact | last body row exact |\n|---|---|---|---|\n| {} | {:.1} % | {:.1} % | {:.1} % |\n",
         score.tables,
         100.0 * found,
         100.0 * header,
         100.0 * last
     );
+    println!("{table}");
     if let Some(to) = std::env::var_os("KEEP_LAYOUTS") {
         std::process::Command::new("cp")
             .arg("-r")
@@ -110,4 +111,5 @@ fn tables_of_yearbooks_are_found_row_by_row() {
         found >= 0.95 && header >= 0.97 && last >= 0.98,
         "found {found:.3}, header {header:.3}, last {last:.3}\n{worst}"
     );
+    crate::measured::keep("layouts", &table);
 }

@@ -25,6 +25,10 @@ pub(crate) const DEFECTS: &[Defect] = &[
         put: filtered_rows,
     },
     Defect {
+        name: "an exception without a reason",
+        put: bare_exception,
+    },
+    Defect {
         name: "a note on a value",
         put: note,
     },
@@ -184,6 +188,18 @@ fn filtered_rows(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
         Ok(())
     }));
     Some(vec![Expected::at(book, "filtered-rows", ranges)])
+}
+
+fn bare_exception(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
+    let tab = book.tab();
+    let columns = u32::try_from(tab.columns.len()).unwrap();
+    let cell = tab.header(usize::try_from(dice.below(columns)).unwrap());
+    tab.more.push(Box::new(move |sheet| {
+        let note = Note::new("sheetpress: allow placeholder");
+        sheet.insert_note(cell.row, small(cell.column), &note)?;
+        Ok(())
+    }));
+    Some(vec![Expected::at(book, "exception-unclear", [cell])])
 }
 
 fn note(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
