@@ -187,12 +187,20 @@ fn help(error: &anyhow::Error) -> Option<Message> {
         let catalog = cause
             .downcast_ref::<crate::catalog::Error>()
             .and_then(crate::catalog::Error::help);
+        let annotate = cause
+            .downcast_ref::<crate::render::AnnotateError>()
+            .map(crate::render::AnnotateError::help);
         #[cfg(feature = "serve")]
         let serve = cause
             .downcast_ref::<crate::serve::Error>()
             .and_then(crate::serve::Error::help);
         #[cfg(not(feature = "serve"))]
         let serve = None;
-        pipeline.or(read).or(publish).or(catalog).or(serve)
+        pipeline
+            .or(read)
+            .or(publish)
+            .or(catalog)
+            .or(annotate)
+            .or(serve)
     })
 }

@@ -1,5 +1,6 @@
 //! `Report` → the forms in which people and machines read it. Renders only; prints nothing.
 
+mod annotate;
 mod csv;
 mod frictionless;
 mod github;
@@ -12,6 +13,7 @@ mod text;
 mod width;
 mod words;
 
+pub use annotate::{Error as AnnotateError, annotate, is_annotated, subject};
 pub use json_v1::json;
 pub use text::text;
 pub use width::pad;

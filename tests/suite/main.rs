@@ -19,6 +19,14 @@
     reason = "a defect says whether a table can carry it, also one that every table can"
 )]
 
+/// The steward's own workbook comes back whole, with its faults marked.
+mod annotated;
+/// The command that marks a workbook, and `LibreOffice` opening what it gives.
+mod annotated_files;
+/// A workbook with much that a rewriting program would lose.
+mod annotated_rich;
+/// Odd packages and sheets are marked where their faults are.
+mod annotated_shapes;
 /// Modules depend downwards only; files stay short; forbidden names stay out.
 mod architecture;
 /// What cannot be done is told, with what to do, and leaves nothing half-written.
