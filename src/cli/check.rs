@@ -36,6 +36,9 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let wanted = args.reports.wanted(&args.paths)?;
+    if let Some(file) = &args.write_baseline {
+        replaces_a_baseline(file)?;
+    }
     let mut options = args.flags.pipeline()?;
     options.sheet.clone_from(&args.sheet);
     options.detail = wanted.detail();
@@ -50,10 +53,16 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         args.paths.clone()
     };
     for path in &paths {
-        checked.path(path, &options, context)?;
+        // What cannot be done for one path is told, and the others are checked all the same.
+        if let Err(error) = checked.path(path, &options, context) {
+            checked.worst = Outcome::Failed;
+            terminal::complain(&error, crate::cli::help(&error), context.language);
+        }
     }
-    let Some(report) = Report::join(checked.reports) else {
-        return Ok(checked.worst);
+    let report = match Report::join(checked.reports) {
+        Some(report) => report,
+        None if checked.worst == Outcome::Done => pipeline::nothing(),
+        None => return Ok(checked.worst),
     };
     wanted.deliver(&report, context.language)?;
     if let Some(file) = &args.write_baseline {
@@ -62,6 +71,17 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         terminal::place(terminal::stage(text.as_bytes(), false, file)?, file)?;
     }
     Ok(worse(checked.worst, Outcome::from(report.verdict)))
+}
+
+/// A baseline is new or replaces a baseline; it never replaces data.
+fn replaces_a_baseline(file: &Path) -> anyhow::Result<()> {
+    if file.exists() && baseline(file).is_err() {
+        bail!(
+            "{} is there already and is no baseline; name another file",
+            file.display()
+        );
+    }
+    Ok(())
 }
 
 fn baseline(file: &Path) -> anyhow::Result<Baseline> {
@@ -109,7 +129,10 @@ impl Checked {
                 .and_then(|dataset| pipeline::check_dataset(&dataset, options))
                 .map(|checked| checked.report);
             bar.finish_and_clear();
-            self.keep(report, options, context)?;
+            if let Err(error) = self.keep(report, options, context) {
+                self.worst = Outcome::Failed;
+                terminal::complain(&error, crate::cli::help(&error), context.language);
+            }
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! A workbook or a dataset → a report.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::clean;
@@ -10,15 +11,15 @@ use crate::model::change::Account;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::language::{Message, say};
 use crate::model::layout::Layout;
-use crate::model::package::{Dialect, Resource};
 use crate::model::plan::TablePlan;
 use crate::model::quality::Described;
 use crate::model::refusal::Refusal;
 use crate::model::report::{FileSummary, NotChecked, Report, SheetSummary};
 use crate::model::table::Table;
-use crate::model::workbook::{Visibility, Workbook};
+use crate::model::workbook::{Format, Visibility, Workbook};
+use crate::pipeline::chosen::{sheet, tables_of};
 use crate::pipeline::dataset::shown;
-use crate::pipeline::detail::{details, received};
+use crate::pipeline::detail::{self, details, personal, received};
 use crate::pipeline::excerpt::excerpts;
 use crate::pipeline::{Dataset, Error, Options, again};
 use crate::read;
@@ -53,6 +54,7 @@ pub fn check_file(path: &Path, options: &Options) -> Result<Report, Error> {
     };
     let mut judge = options.judge(None)?;
     judge.heed(&workbook, &layouts);
+    let personal = personal(&findings);
     let findings = judge.pass(findings);
     let mut not_checked = not_checked(&workbook);
     if layouts.is_empty() {
@@ -62,10 +64,10 @@ pub fn check_file(path: &Path, options: &Options) -> Result<Report, Error> {
             decides: true,
         });
     }
-    let excerpts = excerpts(&findings, 0, &workbook, &layouts);
+    let excerpts = excerpts(&findings, 0, &workbook, &layouts, &personal);
     let mut report = Report {
         files: vec![summary(&workbook, &layouts)],
-        details: details(&workbook, &layouts, &findings, options),
+        details: details(&workbook, &layouts, &findings, &personal, options),
         findings,
         not_checked,
         excerpts,
@@ -93,6 +95,15 @@ pub fn refused(refusal: &Refusal, options: &Options) -> Result<Report, Error> {
     Ok(report)
 }
 
+/// The report of a check that had nothing to look at.
+pub fn nothing() -> Report {
+    Report {
+        criteria: validate::criteria(&[]),
+        rules: RULES.iter().map(|rule| rule.page()).collect(),
+        ..Report::default()
+    }
+}
+
 /// Checks a dataset: its files, its workbook as received, and what its plan makes of it.
 pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Error> {
     let mut judge = options.judge(Some(dataset))?;
@@ -108,6 +119,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
     let (mut settled, mut not_checked_all, mut excerpts_all, mut files, mut tables) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut profile = None;
+    let mut seen = BTreeSet::new();
     for (number, resource) in dataset.package.resources.iter().enumerate() {
         let path = dataset.folder.join(&resource.path);
         let before = findings.len();
@@ -125,7 +137,12 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             .as_ref()
             .and_then(|(_, plan)| plan.resources.get(&resource.name));
         let mut found = Vec::new();
+        // A text file is written anew, so how it was written is settled; a workbook is kept and shown as it was received.
+        if workbook.format != Format::Csv && seen.insert(path.clone()) {
+            found = validate::file(&workbook, &layouts);
+        }
         validate::sheet(&workbook, layout.sheet, &layouts, &mut found);
+        let mut personal = personal(&found);
         judge.heed(&workbook, &layouts);
         profile = profile.or_else(|| judge.profile(&workbook, &layouts));
         let (done, open): (Vec<_>, Vec<_>) = found
@@ -136,26 +153,22 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             finding
         }));
         let open = judge.pass(open);
-        excerpts_all.extend(excerpts(&open, findings.len(), &workbook, &layouts));
+        excerpts_all.extend(excerpts(
+            &open,
+            findings.len(),
+            &workbook,
+            &layouts,
+            &personal,
+        ));
         findings.extend(open);
         not_checked_all.extend(not_checked(&workbook));
         files.push(summary(&workbook, &layouts));
-        let (table, account) = match plan {
-            None => (clean::extract(&mut workbook, &layout), Account::default()),
-            Some(plan) => match clean::tidy(&mut workbook, &layout, plan) {
-                Ok(done) => done,
-                Err(fault) => {
-                    let path = dataset
-                        .plan
-                        .as_ref()
-                        .map_or_else(|| dataset.folder.clone(), |(path, _)| path.clone());
-                    return Err(Error::Plan { path, fault });
-                }
-            },
-        };
+        let (table, account) = tidied(&mut workbook, &layout, plan, dataset)?;
         let mut table = named(table);
         if let Some(plan) = plan {
-            findings.extend(judge.pass(again::check(&workbook.path, &mut table, plan)));
+            let again = again::check(&workbook.path, &mut table, plan);
+            personal.extend(detail::personal(&again));
+            findings.extend(judge.pass(again));
         }
         let schema = dataset
             .files
@@ -170,7 +183,9 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         findings.extend(judge.pass(validate::data(&view)));
         if options.detail {
             let shown = &findings[before..];
-            details.extend(received(&path, &reading, &workbook, &layouts, shown)?);
+            details.extend(received(
+                &path, &reading, &workbook, &layouts, shown, &personal,
+            )?);
         }
         tables.push((table, account));
     }
@@ -187,6 +202,25 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
     };
     finish(&mut report, judge, options);
     Ok(Checked { report, tables })
+}
+
+/// The table of a resource as its plan makes it, or as it stands where there is none.
+fn tidied(
+    workbook: &mut Workbook,
+    layout: &Layout,
+    plan: Option<&TablePlan>,
+    dataset: &Dataset,
+) -> Result<(Table, Account), Error> {
+    let Some(plan) = plan else {
+        return Ok((clean::extract(workbook, layout), Account::default()));
+    };
+    clean::tidy(workbook, layout, plan).map_err(|fault| {
+        let file = dataset.plan.as_ref().map(|(path, _)| path.clone());
+        Error::Plan {
+            path: file.unwrap_or_else(|| dataset.folder.clone()),
+            fault,
+        }
+    })
 }
 
 /// What the report calls a file of a dataset.
@@ -241,76 +275,12 @@ fn settled_by(
     })
 }
 
-/// The table of a resource, the declared one or the only one of its sheet, and every table of that sheet.
-fn tables_of(workbook: &Workbook, resource: &Resource) -> Result<(Layout, Vec<Layout>), Error> {
-    let dialect = resource.dialect.as_ref();
-    let Some(number) = detect::sheet_of(workbook, dialect) else {
-        let name = dialect.and_then(|dialect| dialect.sheet_name.clone());
-        return Err(no_sheet(workbook, &name.unwrap_or_default()));
-    };
-    let sheet = workbook.sheets.get(number);
-    let sheet = sheet.map_or_else(String::new, |sheet| sheet.name.clone());
-    let path = workbook.path.clone();
-    let mut layouts = detect::sheet_tables(workbook, number);
-    let declares = |dialect: &&Dialect| {
-        !dialect.header_rows.is_empty()
-            || dialect.first_column.is_some()
-            || dialect.last_column.is_some()
-    };
-    if let Some(dialect) = dialect.filter(declares) {
-        let own =
-            detect::declared(workbook, number, dialect).ok_or(Error::NoTable { path, sheet })?;
-        layouts.retain(|layout| !layout.range.meets(&own.range));
-        layouts.push(own.clone());
-        layouts.sort_by_key(|layout| (layout.range.first.row, layout.range.first.column));
-        return Ok((own, layouts));
-    }
-    match layouts.as_slice() {
-        [] => Err(Error::NoTable { path, sheet }),
-        [own] => Ok((own.clone(), layouts)),
-        several => {
-            let ranges: Vec<String> = several
-                .iter()
-                .map(|layout| layout.range.to_string())
-                .collect();
-            Err(Error::SeveralTables {
-                path,
-                sheet,
-                count: several.len(),
-                ranges: ranges.join(", "),
-            })
-        }
-    }
-}
-
 /// A table whose columns all have machine names.
 fn named(mut table: Table) -> Table {
     for (number, column) in table.columns.iter_mut().enumerate() {
         column.name = describe::machine_name(&column.name, number + 1);
     }
     table
-}
-
-fn sheet(workbook: &Workbook, name: &str) -> Result<usize, Error> {
-    workbook
-        .sheets
-        .iter()
-        .position(|sheet| sheet.name == name)
-        .ok_or_else(|| no_sheet(workbook, name))
-}
-
-fn no_sheet(workbook: &Workbook, name: &str) -> Error {
-    let sheets = workbook
-        .sheets
-        .iter()
-        .map(|sheet| format!("\"{}\"", sheet.name))
-        .collect::<Vec<_>>()
-        .join(", ");
-    Error::NoSheet {
-        path: workbook.path.clone(),
-        sheet: name.to_owned(),
-        sheets,
-    }
 }
 
 fn summary(workbook: &Workbook, layouts: &[Layout]) -> FileSummary {

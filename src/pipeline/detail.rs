@@ -28,6 +28,7 @@ pub(super) fn details(
     workbook: &Workbook,
     layouts: &[Layout],
     findings: &[Diagnostic],
+    personal: &[Diagnostic],
     options: &Options,
 ) -> Vec<Detail> {
     if !options.detail {
@@ -40,7 +41,7 @@ pub(super) fn details(
     let sheets = workbook.sheets.iter().enumerate();
     sheets
         .filter(|(_, sheet)| looked_at(sheet))
-        .map(|(number, sheet)| detail(workbook, (number, sheet), layouts, findings))
+        .map(|(number, sheet)| detail(workbook, (number, sheet), layouts, findings, personal))
         .collect()
 }
 
@@ -51,12 +52,13 @@ pub(super) fn received(
     tidied: &Workbook,
     layouts: &[Layout],
     findings: &[Diagnostic],
+    personal: &[Diagnostic],
 ) -> Result<Option<Detail>, Error> {
     let mut workbook = read::open(path, reading)?;
     workbook.path.clone_from(&tidied.path);
     let number = layouts.first().map_or(0, |layout| layout.sheet);
     let sheet = workbook.sheets.get(number);
-    Ok(sheet.map(|sheet| detail(&workbook, (number, sheet), layouts, findings)))
+    Ok(sheet.map(|sheet| detail(&workbook, (number, sheet), layouts, findings, personal)))
 }
 
 fn detail(
@@ -64,13 +66,14 @@ fn detail(
     (number, sheet): (usize, &Sheet),
     layouts: &[Layout],
     findings: &[Diagnostic],
+    personal: &[Diagnostic],
 ) -> Detail {
     let findings: Vec<&Diagnostic> = findings
         .iter()
         .filter(|finding| finding.location.is_on(&workbook.path, &sheet.name))
         .collect();
     let layouts: Vec<&Layout> = layouts.iter().filter(|it| it.sheet == number).collect();
-    let masks = Masks::of(findings.iter().copied(), &layouts);
+    let masks = Masks::of_sheet(workbook, number, personal, &layouts);
     let distributions = layouts.iter().map(|layout| {
         let mut all = describe::distributions(workbook, layout);
         for (field, distribution) in layout.fields.iter().zip(&mut all) {
@@ -88,11 +91,36 @@ fn detail(
     }
 }
 
+/// What rules about personal data have found, to be kept before any of it is settled, excepted or known.
+pub(super) fn personal(findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let personal = findings.iter().filter(|finding| is_personal(finding.rule));
+    personal.cloned().collect()
+}
+
 /// The columns in which a rule found personal data, each with the first row to hide.
 #[derive(Debug, Default)]
 pub(super) struct Masks(BTreeMap<u32, u32>);
 
 impl Masks {
+    /// The masks of one sheet, from everything that any rule found, also from what was set aside since.
+    pub(super) fn of_sheet(
+        workbook: &Workbook,
+        number: usize,
+        personal: &[Diagnostic],
+        layouts: &[&Layout],
+    ) -> Self {
+        let name = workbook.sheets.get(number).map_or("", |sheet| &sheet.name);
+        let here = personal
+            .iter()
+            .filter(|finding| finding.location.is_on(&workbook.path, name));
+        let layouts: Vec<&Layout> = layouts
+            .iter()
+            .copied()
+            .filter(|layout| layout.sheet == number)
+            .collect();
+        Self::of(here, &layouts)
+    }
+
     /// From the first cell found on, but never the header, which names what is hidden.
     pub(super) fn of<'a>(
         findings: impl Iterator<Item = &'a Diagnostic>,

@@ -18,21 +18,27 @@ pub(super) fn excerpts(
     from: usize,
     workbook: &Workbook,
     layouts: &[Layout],
+    personal: &[Diagnostic],
 ) -> Vec<Excerpt> {
     let mut drawn: BTreeMap<&str, u32> = BTreeMap::new();
     let mut excerpts = Vec::new();
     let layouts: Vec<&Layout> = layouts.iter().collect();
-    let masks = Masks::of(findings.iter(), &layouts);
+    let mut masks: BTreeMap<usize, Masks> = BTreeMap::new();
     for (number, finding) in findings.iter().enumerate() {
         let before = drawn.entry(finding.rule).or_default();
-        let sheet = match &finding.location.sheet {
-            Some(name) => workbook.sheets.iter().find(|sheet| sheet.name == *name),
-            None => workbook.sheets.first(),
+        let on = match &finding.location.sheet {
+            Some(name) => workbook.sheets.iter().position(|sheet| sheet.name == *name),
+            None => Some(0),
         };
-        let (Some(sheet), Some(range), true) = (sheet, finding.location.range, *before < DRAWN)
-        else {
+        let (Some(on), Some(range), true) = (on, finding.location.range, *before < DRAWN) else {
             continue;
         };
+        let Some(sheet) = workbook.sheets.get(on) else {
+            continue;
+        };
+        let masks = masks
+            .entry(on)
+            .or_insert_with(|| Masks::of_sheet(workbook, on, personal, &layouts));
         *before += 1;
         let around = around(range);
         let rows = (around.first.row..=around.last.row).map(|row| {

@@ -5,13 +5,14 @@
 mod again;
 mod build;
 mod check;
+mod chosen;
 mod dataset;
 mod detail;
 mod excerpt;
 mod output;
 
 pub use build::{Built, build};
-pub use check::{Checked, check_dataset, check_file, refused};
+pub use check::{Checked, check_dataset, check_file, nothing, refused};
 pub use dataset::{Dataset, find, of_files};
 
 use std::path::PathBuf;

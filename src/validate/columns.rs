@@ -4,14 +4,18 @@ use std::cell::OnceCell;
 
 use crate::model::grammar::heading::{self, Heading};
 use crate::validate::distinct::Distinct;
-use crate::validate::view::{ColumnView, TableView};
+use crate::validate::view::{Beside, ColumnView, TableView};
 
 /// The columns of one table.
 pub(super) struct TableColumns<'a> {
     table: &'a TableView<'a>,
     records: Vec<(u32, u32)>,
     distinct: Vec<OnceCell<Option<Distinct>>>,
+    beside: Beside,
 }
+
+/// Above this many columns nobody reads a table, and rules that compare columns with each other look at none.
+pub(super) const MANY: usize = 512;
 
 impl<'a> TableColumns<'a> {
     pub(super) fn of(table: &'a TableView<'a>) -> Self {
@@ -24,6 +28,7 @@ impl<'a> TableColumns<'a> {
                 .iter()
                 .map(|_| OnceCell::new())
                 .collect(),
+            beside: Beside::default(),
         }
     }
 
@@ -37,6 +42,7 @@ impl<'a> TableColumns<'a> {
                 layout: self.table.layout,
                 records: &self.records,
                 field,
+                beside: &self.beside,
                 distinct,
             })
             .collect()

@@ -26,8 +26,8 @@ pub struct Distinct {
 impl Distinct {
     /// Above this many values a column is no list of categories, and nothing is kept.
     pub const LIMIT: usize = 10_000;
-    /// Slots, a power of two three times as large.
-    const SLOTS: usize = 1 << 15;
+    /// Slots to begin with, a power of two; they grow with the values.
+    const SLOTS: usize = 1 << 6;
 
     /// Counts the values of some rows; `None` where there are too many.
     pub fn of(column: &Column, records: &[(u32, u32)]) -> Option<Self> {
@@ -52,13 +52,13 @@ impl Distinct {
 
     /// Counts one cell; `false` where there is no room for another value.
     fn add(&mut self, row: u32, cell: Cell) -> bool {
-        let mut slot = slot(cell);
+        let mut slot = self.slot(cell);
         while let Some(entry) = usize::from(self.slots[slot]).checked_sub(1) {
             if self.values[entry].cell == cell {
                 self.values[entry].count += 1;
                 return true;
             }
-            slot = (slot + 1) % Self::SLOTS;
+            slot = (slot + 1) % self.slots.len();
         }
         self.values.push(Entry {
             cell,
@@ -66,19 +66,34 @@ impl Distinct {
             first_row: row,
         });
         self.slots[slot] = u16::try_from(self.values.len()).unwrap_or(u16::MAX);
+        if self.values.len() * 2 > self.slots.len() {
+            self.grow();
+        }
         self.values.len() <= Self::LIMIT
+    }
+
+    /// Twice as many slots, each value in its new place.
+    fn grow(&mut self) {
+        self.slots = vec![0; self.slots.len() * 2];
+        for number in 0..self.values.len() {
+            let mut slot = self.slot(self.values[number].cell);
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) % self.slots.len();
+            }
+            self.slots[slot] = u16::try_from(number + 1).unwrap_or(u16::MAX);
+        }
+    }
+
+    /// Where a cell belongs. The multiplier is the golden ratio's: neighbouring numbers and texts land far apart.
+    fn slot(&self, cell: Cell) -> usize {
+        let mixed = cell.bits().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        usize::try_from(mixed >> 44).unwrap_or(0) % self.slots.len()
     }
 
     /// How many records carry a value.
     pub fn total(&self) -> u64 {
         self.values.iter().map(|entry| entry.count).sum()
     }
-}
-
-/// The multiplier is the golden ratio's: neighbouring numbers and texts land far apart.
-fn slot(cell: Cell) -> usize {
-    let mixed = cell.bits().wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(mixed >> 49).unwrap_or(0) % Distinct::SLOTS
 }
 
 #[cfg(test)]

@@ -94,23 +94,24 @@ fn severity(rule: &str, level: &str) -> Result<Option<Severity>, String> {
 
 /// Whether every cell of a finding lies in one of some ranges.
 fn lies_in(finding: &Diagnostic, areas: &[Range]) -> bool {
-    let mut places = finding
-        .location
-        .range
-        .into_iter()
-        .chain(finding.evidence.iter().copied())
-        .peekable();
+    let places = || {
+        let evidence = finding.evidence.iter().copied();
+        finding.location.range.into_iter().chain(evidence)
+    };
+    // Of a finding in thousands of places only the first ones are listed; the rest may lie anywhere.
+    let listed: u64 = places().map(|place| place.cells()).sum();
     let inside = |place: Range| {
         areas
             .iter()
             .any(|area| area.contains(place.first) && area.contains(place.last))
     };
-    places.peek().is_some() && places.all(inside)
+    listed > 0 && listed >= finding.count && places().all(inside)
 }
 
 /// An exception that stands in the workbook itself.
 #[derive(Clone, Debug)]
 struct Exception {
+    file: String,
     sheet: String,
     area: Range,
     rule: String,
@@ -156,8 +157,8 @@ impl Judge {
                     continue;
                 };
                 let table = layouts.iter().find(|layout| {
-                    let header = layout.header.is_some_and(|it| it.contains(comment.cell));
-                    layout.sheet == number && header
+                    layout.sheet == number
+                        && layout.header.is_some_and(|it| it.contains(comment.cell))
                 });
                 let area = table.map_or(Range::from(comment.cell), |layout| {
                     let column = comment.cell.column;
@@ -165,6 +166,7 @@ impl Judge {
                     Range::of(rows, (column, column))
                 });
                 self.exceptions.push(Exception {
+                    file: workbook.path.clone(),
                     sheet: sheet.name.clone(),
                     area,
                     rule: rule.to_owned(),
@@ -210,7 +212,12 @@ impl Judge {
                 },
                 None => None,
             };
-            let set_aside = set_aside.or_else(|| self.excepted(&finding));
+            // Whoever runs the command has the last word: a note in the file does not undo --deny.
+            let commanded = (self.levels.of(&finding)).is_some_and(|it| it.by == COMMAND_LINE);
+            let set_aside = match set_aside {
+                None if !commanded => self.excepted(&finding),
+                other => other,
+            };
             if let Some((reason, by)) = set_aside {
                 self.suppressed.push(Suppressed {
                     finding,
@@ -232,6 +239,7 @@ impl Judge {
             .iter()
             .filter(|it| {
                 it.rule == finding.rule
+                    && it.file == finding.location.file
                     && finding
                         .location
                         .sheet
@@ -243,7 +251,13 @@ impl Judge {
         if !lies_in(finding, &areas) {
             return None;
         }
-        let first = here.first()?;
+        let own = |it: &&&Exception| {
+            finding
+                .location
+                .range
+                .is_some_and(|range| it.area.contains(range.first))
+        };
+        let first = here.iter().find(own)?;
         Some((first.reason.clone(), first.by.clone()))
     }
 }

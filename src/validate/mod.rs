@@ -36,7 +36,7 @@ pub use judge::{Judge, Levels};
 use rule::{Check, Rule};
 use rules::RULES;
 use sink::Sink;
-use view::{ColumnView, DataView, DatasetView, SheetView, TableView, WorkbookView};
+use view::{Beside, ColumnView, DataView, DatasetView, SheetView, TableView, WorkbookView};
 
 /// Runs every rule about a workbook as it was received, on the sheets that a reader sees.
 pub fn workbook(workbook: &Workbook, layouts: &[Layout]) -> Vec<Diagnostic> {
@@ -141,6 +141,7 @@ struct Columns<'a> {
     layout: &'a Layout,
     records: Vec<(u32, u32)>,
     distinct: Vec<OnceCell<Option<Distinct>>>,
+    beside: Beside,
 }
 
 impl<'a> Columns<'a> {
@@ -149,6 +150,7 @@ impl<'a> Columns<'a> {
             layout,
             records: layout.records(),
             distinct: layout.fields.iter().map(|_| OnceCell::new()).collect(),
+            beside: Beside::default(),
         }
     }
 
@@ -160,6 +162,7 @@ impl<'a> Columns<'a> {
                 layout: self.layout,
                 records: &self.records,
                 field,
+                beside: &self.beside,
                 distinct,
             });
         }

@@ -26,10 +26,12 @@ pub(super) fn are_named(table: &TableView<'_>) -> bool {
 
 /// Whether the table of a column names private persons.
 pub(super) fn are_named_beside(column: &ColumnView<'_>) -> bool {
-    are_named(&TableView {
-        workbook: column.workbook,
-        sheet: column.sheet,
-        layout: column.layout,
+    *column.beside.persons.get_or_init(|| {
+        are_named(&TableView {
+            workbook: column.workbook,
+            sheet: column.sheet,
+            layout: column.layout,
+        })
     })
 }
 
@@ -64,9 +66,11 @@ fn has_two_words(column: &ColumnView<'_>, cell: Cell) -> bool {
 }
 
 fn has_first_names(column: &ColumnView<'_>) -> bool {
-    let mut fields = column.layout.fields.iter();
-    fields.any(|field| {
-        heading::of(&field.label) == Some(Heading::FirstName) && field.profile.words >= FEW
+    *column.beside.first_names.get_or_init(|| {
+        let mut fields = column.layout.fields.iter();
+        fields.any(|field| {
+            heading::of(&field.label) == Some(Heading::FirstName) && field.profile.words >= FEW
+        })
     })
 }
 
@@ -103,6 +107,16 @@ pub(super) fn find_texts(
     }
     let strings = &column.workbook.strings;
     let classes = strings.classes();
+    if let Some(distinct) = column.distinct() {
+        let stands = |cell: Cell| {
+            let text = cell.as_text()?;
+            (strings.class(text).has(traits) && is(strings.get(text))).then_some(cell.bits())
+        };
+        let values = distinct.values.iter();
+        let mut found: Vec<u64> = values.filter_map(|entry| stands(entry.cell)).collect();
+        found.sort_unstable();
+        return column.find(|cell| found.binary_search(&cell.bits()).is_ok());
+    }
     let known = vec![std::cell::Cell::new(None::<bool>); classes.len()];
     column.find(|cell| {
         let Some(id) = cell.as_text() else {
@@ -122,6 +136,8 @@ pub(super) fn find_texts(
 
 /// Whether the label of a column, or of one beside it, names a body: then it is the body's telephone or mailbox.
 pub(super) fn belongs_to_organisation(column: &ColumnView<'_>) -> bool {
-    let mut fields = column.layout.fields.iter();
-    fields.any(|field| heading::names_organisation(&field.label))
+    *column.beside.organisation.get_or_init(|| {
+        let mut fields = column.layout.fields.iter();
+        fields.any(|field| heading::names_organisation(&field.label))
+    })
 }

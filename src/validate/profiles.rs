@@ -204,6 +204,13 @@ fn statistical_table(layout: &Layout) -> Option<(&'static str, Message)> {
         return None;
     }
     let printed = layout.totals.len() + layout.groups.len();
+    if printed == 0 {
+        let reason = say!(
+            th: "มีคอลัมน์ชื่อ {words} คอลัมน์ ตามด้วยตัวเลข {numbers} คอลัมน์",
+            en: "{words} columns of names stand before {numbers} columns of numbers"
+        );
+        return Some(("statistical-table", reason));
+    }
     Some((
         "statistical-table",
         say!(

@@ -125,8 +125,21 @@ pub struct ColumnView<'a> {
     pub records: &'a [(u32, u32)],
     /// The column.
     pub field: &'a FieldLayout,
+    /// What is known of the columns beside it, for the rules that ask after the first.
+    pub beside: &'a Beside,
     /// What [`ColumnView::distinct`] has found, for the rules that ask after the first.
     pub distinct: &'a OnceCell<Option<Distinct>>,
+}
+
+/// What the columns of a table say together, found once for all of them.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// The table names private persons.
+    pub(super) persons: OnceCell<bool>,
+    /// A column of given names stands in it.
+    pub(super) first_names: OnceCell<bool>,
+    /// A label names a body.
+    pub(super) organisation: OnceCell<bool>,
 }
 
 /// What a column rule found before it is put into words.

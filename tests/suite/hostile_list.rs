@@ -197,3 +197,28 @@ fn bytes_and_lengths_that_no_program_writes_end_in_a_verdict() {
         assert_eq!(verdict(&format!("cut at {tenth}0 %"), ".xlsx", cut), 2);
     }
 }
+
+#[test]
+fn a_table_as_wide_as_a_sheet_ends_in_a_verdict() {
+    let wide = |label: &str, value: &dyn Fn(u32, u32) -> String| -> Vec<u8> {
+        let row = |of: &dyn Fn(u32) -> String| (0..4_000).map(of).collect::<Vec<_>>().join(",");
+        let mut text = row(&|column| format!("{label} {column}")) + "\r\n";
+        for record in 0..6 {
+            text += &(row(&|column| value(record, column)) + "\r\n");
+        }
+        text.into_bytes()
+    };
+    let mail = |record: u32, column: u32| format!("a{record}b{column}@mail.example");
+    let day = |record: u32, column: u32| format!("2024-0{}-{:02}", record + 1, column % 28 + 1);
+    let name = |record: u32, column: u32| format!("นายสมชาย{record} ใจดี{column}");
+    verdict("mailboxes", ".csv", &wide("อีเมล", &mail));
+    verdict("days", ".csv", &wide("วันที่เริ่ม", &day));
+    verdict(
+        "codes",
+        ".csv",
+        &wide("รหัสโรค", &|record, column| {
+            format!("ก{record}{column}")
+        }),
+    );
+    verdict("names", ".csv", &wide("ชื่อ-สกุล", &name));
+}

@@ -211,3 +211,108 @@ fn every_level_of_a_profile_is_of_a_rule() {
         }
     }
 }
+
+/// Names and national numbers of persons, beside a column with a fault of its own.
+fn people(sheet: &mut rust_xlsxwriter::Worksheet) {
+    for (column, label) in (0u16..).zip(["ผู้ป่วย", "เลขประจำตัวประชาชน", "จำนวน"])
+    {
+        sheet.write(0, column, label).unwrap();
+    }
+    for (row, id) in (1u32..).zip([
+        "2100000000014",
+        "2100000000022",
+        "2100000000031",
+        "2100000000049",
+        "2100000000057",
+    ]) {
+        let given = ["สมชาย", "มานะ", "ปิติ", "วีระ", "ชูใจ"][row as usize - 1];
+        sheet.write(row, 0, format!("นาย{given} ใจดี")).unwrap();
+        sheet.write(row, 1, id).unwrap();
+        sheet.write(row, 2, row).unwrap();
+    }
+    sheet.write(3, 2, "๓").unwrap();
+}
+
+#[test]
+fn setting_a_finding_aside_does_not_lay_persons_open() {
+    let folder = TempDir::new().unwrap();
+    workbook(folder.path(), "a.xlsx", people);
+    run(
+        folder.path(),
+        &["check", "a.xlsx", "--write-baseline", "known.json"],
+    );
+    for set_aside in [
+        vec!["--allow", "national-id", "--allow", "person-name"],
+        vec!["--baseline", "known.json"],
+    ] {
+        for form in [
+            "text",
+            "json",
+            "html",
+            "sarif",
+            "csv",
+            "github",
+            "junit",
+            "frictionless",
+        ] {
+            let mut arguments = vec!["check", "a.xlsx", "--format", form];
+            arguments.extend(&set_aside);
+            let output = run(folder.path(), &arguments);
+            let said = out(&output);
+            assert!(
+                !said.contains("21000000000"),
+                "{form} {set_aside:?}: {said}"
+            );
+            assert!(!said.contains("ใจดี"), "{form} {set_aside:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn the_command_has_the_last_word_and_a_note_is_good_for_its_own_file() {
+    let folder = TempDir::new().unwrap();
+    let thai = "sheetpress: ยกเว้น thai-digits เพราะเอกสารต้นฉบับใช้เลขไทย";
+    faulty(&folder, "a.xlsx", &[(0, 1, thai)]);
+    let (exit, report) = check(
+        &folder,
+        &["--deny", "thai-digits", "--allow", "placeholder"],
+    );
+    assert_eq!(
+        (exit, rules(&report["findings"])),
+        (1, vec!["thai-digits".to_owned()])
+    );
+    // A baseline replaces no data.
+    let output = run(
+        folder.path(),
+        &["check", "a.xlsx", "--write-baseline", "a.xlsx"],
+    );
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("is no baseline"), "{}", err(&output));
+    // What cannot be done for one file keeps no other from its report.
+    let output = run(
+        folder.path(),
+        &[
+            "check",
+            "none.xlsx",
+            "a.xlsx",
+            "--format",
+            "json",
+            "--report",
+            "r.json",
+        ],
+    );
+    assert_eq!(code(&output), 2);
+    let report = fs::read_to_string(folder.path().join("r.json")).unwrap();
+    assert!(report.contains("placeholder"), "{report}");
+    // Where no dataset is concerned the report is there, and empty.
+    let output = run(
+        folder.path(),
+        &["check", "--datasets-of", "README.md", "--report", "r.sarif"],
+    );
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(
+        fs::read_to_string(folder.path().join("r.sarif"))
+            .unwrap()
+            .contains("2.1.0")
+    );
+}

@@ -5,7 +5,7 @@ use crate::model::language::say;
 use crate::model::reference;
 use crate::model::schema::FieldType;
 use crate::validate::areas;
-use crate::validate::columns::{TableColumns, labelled};
+use crate::validate::columns::{MANY, TableColumns, labelled};
 use crate::validate::pairs::{self, Pair};
 use crate::validate::rule::rule;
 use crate::validate::rules::shorten;
@@ -65,6 +65,9 @@ const REPEATS: u64 = 3;
 type Wrong = (Pair, String);
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
+    if table.layout.fields.len() > MANY {
+        return;
+    }
     let columns = TableColumns::of(table);
     let columns = columns.all();
     if let (Some(codes), Some(names)) = (

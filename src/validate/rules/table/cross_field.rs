@@ -7,6 +7,7 @@ use crate::model::grammar::period;
 use crate::model::language::say;
 use crate::model::layout::FieldLayout;
 use crate::model::schema::FieldType;
+use crate::validate::columns::MANY;
 use crate::validate::rule::rule;
 use crate::validate::rules::shorten;
 use crate::validate::sink::{Finding, Sink};
@@ -52,6 +53,9 @@ rule! {
 }
 
 fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
+    if table.layout.fields.len() > MANY {
+        return;
+    }
     let fields = &table.layout.fields;
     for start in fields.iter().filter(|field| has_days(field)) {
         let Some(stem) = label::without(&start.label, START) else {
