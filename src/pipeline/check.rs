@@ -306,13 +306,21 @@ fn summary(workbook: &Workbook, layouts: &[Layout]) -> FileSummary {
 
 /// What was not looked at: facts that the format's reader does not tell, and sheets that nobody sees.
 fn not_checked(workbook: &Workbook) -> Vec<NotChecked> {
+    let thai = |what: &str| match what {
+        "objects" => "แผนภูมิ รูปภาพ และรูปร่าง",
+        "comments" => "บันทึกย่อ",
+        "hidden" => "แถวและคอลัมน์ที่ซ่อน และตัวกรอง",
+        "pivots" => "PivotTable และแคชของ PivotTable",
+        _ => "เซลล์ที่ผสาน",
+    };
+    let extension = workbook.format.extension();
     let facts = workbook.not_checked.iter().map(|(what, why)| NotChecked {
         what: Message {
-            th: (*what).to_owned(),
+            th: thai(what).to_owned(),
             en: (*what).to_owned(),
         },
         why: Message {
-            th: why.clone(),
+            th: format!("ตัวอ่านไฟล์ .{extension} ไม่บอก"),
             en: why.clone(),
         },
         // Charts, pictures and pivots decide criterion (f), merged cells (c).

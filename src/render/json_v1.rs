@@ -154,6 +154,15 @@ fn finding(finding: &Diagnostic, language: Language) -> Value {
         "suggestion": finding.suggestion,
         "fix": finding.fix.as_str(),
     });
+    // Of very many places the first are listed; how many cells are not is said.
+    let places = location.range.iter().chain(&finding.evidence);
+    let listed: u64 = places.map(Range::cells).sum();
+    if let Some(object) = object.as_object_mut()
+        && listed > 0
+        && listed < finding.count
+    {
+        object.insert("unlisted".to_owned(), json!(finding.count - listed));
+    }
     if let (Some(object), Some(step)) = (object.as_object_mut(), &finding.settled_by) {
         object.insert("settled_by".to_owned(), json!(step));
     }

@@ -316,3 +316,30 @@ fn the_command_has_the_last_word_and_a_note_is_good_for_its_own_file() {
             .contains("2.1.0")
     );
 }
+
+#[test]
+fn what_is_counted_and_not_listed_is_said_and_never_excused_by_a_range() {
+    let folder = TempDir::new().unwrap();
+    workbook(folder.path(), "a.xlsx", |sheet| {
+        sheet.write(0, 0, "แห่ง").unwrap();
+        sheet.write(0, 1, "ราย").unwrap();
+        for row in 1..5000 {
+            sheet.write(row, 0, format!("ห้องที่ {row}")).unwrap();
+            if row % 2 == 0 {
+                sheet.write(row, 1, "๓").unwrap();
+            } else {
+                sheet.write(row, 1, row % 97).unwrap();
+            }
+        }
+    });
+    let (_, report) = check(&folder, &[]);
+    let finding = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["rule"] == "thai-digits")
+        .unwrap();
+    let listed = 1 + finding["evidence"].as_array().unwrap().len() as u64;
+    assert_eq!(finding["count"], 2499);
+    assert_eq!(finding["unlisted"].as_u64(), Some(2499 - listed));
+}
