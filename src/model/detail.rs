@@ -65,8 +65,9 @@ pub enum Distribution {
 }
 
 /// Rules about cells that lead to a person.
-const PERSONAL: [&str; 11] = [
+const PERSONAL: [&str; 12] = [
     "national-id",
+    "national-id-in-text",
     "person-name",
     "phone-number",
     "email-address",

@@ -151,6 +151,43 @@ pub fn national_id_number(value: f64) -> bool {
     is_checked(&digits)
 }
 
+/// Words that say whose number follows.
+const NUMBER_WORDS: [&str; 7] = [
+    "เลขบัตร",
+    "บัตรประชาชน",
+    "เลขประจำตัว",
+    "เลขประชาชน",
+    "ปชช",
+    "ID",
+    "CID",
+];
+
+/// The national number of a person inside a longer text that names it: thirteen digits in a row, or in the groups 1-4-5-2-1,
+/// that pass the check, behind a word such as `เลขบัตร`. Without the word one number in twelve would pass by chance.
+pub fn national_id_within(text: &str) -> Option<&str> {
+    // Most texts have fewer digits, and this is asked of every remark.
+    if text.bytes().filter(u8::is_ascii_digit).count() < 13 {
+        return None;
+    }
+    let starts = text.char_indices().filter(|(at, letter)| {
+        letter.is_ascii_digit() && !text[..*at].ends_with(|before: char| before.is_ascii_digit())
+    });
+    for (start, _) in starts {
+        let rest = &text[start..];
+        let end = rest
+            .find(|letter: char| !letter.is_ascii_digit() && letter != '-')
+            .unwrap_or(rest.len());
+        let number = rest[..end].trim_end_matches('-');
+        let named = NUMBER_WORDS
+            .iter()
+            .any(|word| memmem::find(&text.as_bytes()[..start], word.as_bytes()).is_some());
+        if named && national_id(number) {
+            return Some(number);
+        }
+    }
+    None
+}
+
 fn thirteen(text: &str) -> Option<[u32; 13]> {
     let text = text.trim();
     if !(13..=60).contains(&text.len()) {

@@ -124,6 +124,7 @@ mod column {
     pub(super) mod multiplier_word;
     pub(super) mod name_variant;
     pub(super) mod national_id;
+    pub(super) mod national_id_in_text;
     pub(super) mod not_nfc;
     pub(super) mod note_mark_in_number;
     pub(super) mod number_as_text;
@@ -241,6 +242,7 @@ pub const RULES: &[&Rule] = &[
     &workbook::file_name::RULE,
     &workbook::defined_name_range::RULE,
     &column::national_id::RULE,
+    &column::national_id_in_text::RULE,
     &column::person_name::RULE,
     &table::sensitive_health::RULE,
     &table::postal_address::RULE,

@@ -10,6 +10,10 @@ use super::{Defect, Expected};
 
 pub(crate) const DEFECTS: &[Defect] = &[
     Defect {
+        name: "an identification number in a remark",
+        put: number_in_remark,
+    },
+    Defect {
         name: "national identification numbers",
         put: national_ids,
     },
@@ -248,6 +252,17 @@ fn diagnoses(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
         |record| ["เบาหวาน", "ความดันโลหิตสูง", "หอบหืด"][record % 3].to_owned(),
     )?;
     Some(vec![Expected::at(book, "sensitive-health", [found])])
+}
+
+fn number_in_remark(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
+    let tab = book.tab();
+    let column = super::room::untouched(tab, &[Kind::Prose], dice)?;
+    let cell = tab.at(dice.below(tab.records), column);
+    tab.set_text(
+        cell,
+        "ผู้ร้องเลขบัตรประชาชน 2100000000014 ขอให้ติดตามผลการดำเนินงาน",
+    );
+    Some(vec![Expected::at(book, "national-id-in-text", [cell])])
 }
 
 fn accounts(book: &mut Book, dice: &mut Dice) -> Option<Vec<Expected>> {
