@@ -115,6 +115,9 @@ impl Class {
     /// Raised digits of Unicode behind a number or word: `12³`, `จำนวน¹`.
     pub const SUPERSCRIPT: Self = Self(1 << 51);
 
+    /// Thirteen digits or more, wherever they stand.
+    pub const MANY_DIGITS: Self = Self(1 << 52);
+
     /// What a text is as a value; the rest are traits of its spelling.
     const VALUES: Self = Self((1 << 16) - 1);
 
@@ -142,7 +145,10 @@ impl Class {
 
     /// Judges a text: what it is, and how it is spelt.
     pub fn of(text: &str) -> Self {
-        Self::value(text).and(shape::of(text))
+        let digits = || text.bytes().filter(u8::is_ascii_digit).count();
+        Self::value(text)
+            .and(shape::of(text))
+            .when(text.len() >= 13 && digits() >= 13, Self::MANY_DIGITS)
     }
 
     fn value(text: &str) -> Self {

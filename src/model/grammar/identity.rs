@@ -65,7 +65,10 @@ pub fn is_phone(text: &str) -> bool {
     // A text that begins with a number is one, or it is no telephone number.
     let begins =
         ascii.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '('));
-    let named = PHONE_WORDS.iter().filter(|_| !begins).find_map(|word| {
+    // Codes such as "A-000123456" have neither a Thai letter nor a T or an M.
+    let is_sign = |byte: u8| byte >= 0x80 || matches!(byte, b'T' | b't' | b'M');
+    let may_name = !begins && ascii.bytes().any(is_sign);
+    let named = PHONE_WORDS.iter().filter(|_| may_name).find_map(|word| {
         let at = memmem::find(ascii.as_bytes(), word.as_bytes())?;
         ascii.get(at + word.len()..)
     });

@@ -48,14 +48,15 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
-    if column.field.profile.words == 0 {
+    if !column.field.profile.traits.has(Class::MANY_DIGITS) {
         return;
     }
     let strings = &column.workbook.strings;
     let of = |cell: Cell| {
         let id = cell.as_text()?;
         // A cell that is nothing but the number is national-id's.
-        (!strings.class(id).has(Class::NATIONAL_ID))
+        let class = strings.class(id);
+        (class.has(Class::MANY_DIGITS) && !class.has(Class::NATIONAL_ID))
             .then(|| identity::national_id_within(strings.get(id)))
             .flatten()
     };

@@ -49,14 +49,11 @@ rule! {
 }
 
 fn check(column: &ColumnView<'_>, sink: &mut Sink<'_>) {
-    if is_category(column) {
+    if !column.field.profile.traits.has(Class::PLACEHOLDER) || is_category(column) {
         return;
     }
     let honest = honest(column);
     let stands = |cell: Cell| column.class(cell).has(Class::PLACEHOLDER) && !honest.contains(&cell);
-    if !column.field.profile.traits.has(Class::PLACEHOLDER) {
-        return;
-    }
     let Some(hits) = column.find(stands) else {
         return;
     };
