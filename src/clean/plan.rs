@@ -36,7 +36,7 @@ pub(super) fn check(
 ) -> Result<(), Moved> {
     let sheet = workbook.sheets.get(layout.sheet);
     let name = sheet.map_or("", |sheet| sheet.name.as_str());
-    if name != expected.sheet {
+    if expected.sheet != "*" && name != expected.sheet {
         return Err(Moved {
             cell: layout.range.first,
             expected: expected.sheet.clone(),

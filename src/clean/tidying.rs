@@ -1,38 +1,16 @@
 //! A table while its plan is applied.
 
+use crate::clean::fault::Fault;
 use crate::model::address::{CellRef, Letters, Range};
 use crate::model::cell::{Cell, Value};
 use crate::model::change::{Account, Change, LeftOut};
 use crate::model::grammar::class::Class;
+use crate::model::language::Text;
 use crate::model::layout::Layout;
 use crate::model::number::Number;
 use crate::model::plan::StepCall;
 use crate::model::table::{Table, TableColumn};
 use crate::model::workbook::Workbook;
-
-/// Why a step cannot do its work.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Fault {
-    /// A parameter is missing or of the wrong kind.
-    #[error(
-        "parameter \"{0}\" is missing or wrong; `sheetpress explain` of the step says what it takes"
-    )]
-    Parameter(&'static str),
-    /// A column that is not there.
-    #[error("there is no column \"{0}\"; columns are named by letter, label or new name")]
-    NoColumn(String),
-    /// A cell that the step cannot treat without a guess.
-    #[error("{cell}: \"{text}\" {why}")]
-    Cell {
-        /// The cell in the publisher's file.
-        cell: CellRef,
-        /// What it says.
-        text: String,
-        /// What is wrong with it.
-        why: &'static str,
-    },
-}
 
 /// The table, what it came from, and the account so far.
 #[derive(Debug)]
@@ -49,10 +27,14 @@ pub struct Tidying {
     pub merges: Vec<Range>,
     /// Texts of titles, notes and header cells by cell; their columns have left the sheet.
     pub around: Vec<(CellRef, String)>,
+    /// Rows no longer have the numbers of the sheet's rows.
+    pub(super) reshaped: bool,
+    /// The last piece that was cut out of a cell.
+    pub(super) pieces: u32,
 }
 
 impl Tidying {
-    pub(super) fn new(workbook: &mut Workbook, layout: &Layout) -> Self {
+    pub(super) fn new(workbook: &mut Workbook, layout: &Layout, last: bool) -> Self {
         let mut cells: Vec<CellRef> = layout
             .titles
             .iter()
@@ -81,14 +63,24 @@ impl Tidying {
             .filter(|(_, text)| !text.is_empty())
             .collect();
         let merges = sheet.map_or_else(Vec::new, |sheet| sheet.facts.merges.clone());
-        let table = super::extract(workbook, layout);
+        let table = if last {
+            super::extract(workbook, layout)
+        } else {
+            super::extracted(workbook, layout, |column| column.clone())
+        };
+        let account = Account {
+            sheets: table.sheets.clone(),
+            ..Account::default()
+        };
         Self {
             table,
             layout: layout.clone(),
-            account: Account::default(),
+            account,
             step: "",
             merges,
             around,
+            reshaped: false,
+            pieces: 0,
         }
     }
 
@@ -146,12 +138,12 @@ impl Tidying {
             return;
         };
         target.cells.set(row, Cell::from(value));
-        let cell = target.origin(row);
+        let at = target.origin(row);
         let after = value.to_text(&self.table.strings);
-        let same_kind = before == after;
-        if !same_kind {
+        if before != after {
             self.account.changes.push(Change {
-                cell,
+                at,
+                from: at.piece,
                 before,
                 after,
                 step: self.step,
@@ -159,18 +151,23 @@ impl Tidying {
         }
     }
 
-    /// Changes a cell to a text; to a number where the text is plainly one.
-    pub fn set_text(&mut self, row: u32, column: usize, text: &str) {
+    /// A text as a value: a number where it is plainly one.
+    pub fn value_of(&mut self, text: &str) -> Value {
         let class = Class::of(text);
         let dressed = Class::GROUPED.and(Class::UNIT).and(Class::THAI_DIGITS);
         let number = (class.has(Class::NUMBER) && !class.has(dressed))
             .then(|| Number::parse(text.trim().as_bytes()))
             .flatten();
-        let value = match number {
+        match number {
             Some(number) => Value::Number(number),
             None if text.is_empty() => Value::Empty,
             None => Value::Text(self.table.strings.intern(text)),
-        };
+        }
+    }
+
+    /// Changes a cell to a text; to a number where the text is plainly one.
+    pub fn set_text(&mut self, row: u32, column: usize, text: &str) {
+        let value = self.value_of(text);
         self.set(row, column, value);
     }
 
@@ -199,24 +196,54 @@ impl Tidying {
 
     /// Takes a whole row out and lists what it said.
     pub fn drop_row(&mut self, row: u32, what: &'static str) {
-        let texts: Vec<String> = (0..self.table.columns.len())
-            .map(|column| self.text(row, column))
-            .filter(|text| !text.is_empty())
-            .collect();
-        let range = Range::of(
-            (row, row),
-            (
+        let mut texts = Vec::new();
+        let mut range: Option<Range> = None;
+        let mut sheet = 0;
+        for column in 0..self.table.columns.len() {
+            let text = self.text(row, column);
+            if text.is_empty() {
+                continue;
+            }
+            texts.push(text);
+            if let Some(column) = self.table.columns.get(column) {
+                let origin = column.origin(row);
+                sheet = origin.sheet;
+                let place = Range::from(origin.cell);
+                range = Some(range.map_or(place, |range| range.around(&place)));
+            }
+        }
+        if !self.reshaped {
+            let columns = (
                 self.layout.range.first.column,
                 self.layout.range.last.column,
-            ),
-        );
-        self.leave_out(range, texts.join(" | "), what);
+            );
+            range = Some(Range::of((row, row), columns));
+        }
+        self.account.left_out.push(LeftOut {
+            sheet,
+            range: range.unwrap_or_default(),
+            text: texts.join(" | "),
+            what,
+            step: self.step,
+        });
         self.table.drop_row(row);
     }
 
     /// Lists something that leaves the table.
     pub fn leave_out(&mut self, range: impl Into<Range>, text: String, what: &'static str) {
+        self.leave_out_on(0, range, text, what);
+    }
+
+    /// Lists something that leaves the table, on the sheet of that number.
+    pub fn leave_out_on(
+        &mut self,
+        sheet: u32,
+        range: impl Into<Range>,
+        text: String,
+        what: &'static str,
+    ) {
         self.account.left_out.push(LeftOut {
+            sheet,
             range: range.into(),
             text,
             what,
@@ -224,18 +251,25 @@ impl Tidying {
         });
     }
 
-    /// The rows of the table, each by its number in the file.
+    /// Lists that the value of a cell leaves the table.
+    pub fn leave_out_value(&mut self, row: u32, column: usize, text: String, what: &'static str) {
+        let origin = self.table.columns.get(column).map(|it| it.origin(row));
+        let origin = origin.unwrap_or_default();
+        self.leave_out_on(origin.sheet, origin.cell, text, what);
+    }
+
+    /// The rows of the table.
     pub fn rows(&self) -> Vec<u32> {
-        self.table.source_rows().collect()
+        self.table.row_numbers().collect()
     }
 
     /// A fault at a cell.
-    pub fn fault(&self, row: u32, column: usize, why: &'static str) -> Fault {
+    pub fn fault(&self, row: u32, column: usize, why: Text) -> Fault {
         let cell = self
             .table
             .columns
             .get(column)
-            .map_or(CellRef::new(row, 0), |column| column.origin(row));
+            .map_or(CellRef::new(row, 0), |column| column.origin(row).cell);
         Fault::Cell {
             cell,
             text: self.text(row, column),

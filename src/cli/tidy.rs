@@ -80,7 +80,7 @@ fn text(name: &str, account: &Account, language: Language, out: &mut String) {
             out,
             &format!(
                 "  {:<8} \"{}\" → \"{}\"  [{}]",
-                change.cell.to_string(),
+                change.at.cell.to_string(),
                 one_line(&change.before),
                 one_line(&change.after),
                 change.step
@@ -103,7 +103,7 @@ fn text(name: &str, account: &Account, language: Language, out: &mut String) {
 
 fn json_lines(name: &str, account: &Account, out: &mut String) {
     for change in &account.changes {
-        let cell = change.cell.to_string();
+        let cell = change.at.cell.to_string();
         let object = json!({ "resource": name, "cell": cell, "before": change.before, "after": change.after, "step": change.step });
         line(out, &object.to_string());
     }

@@ -1,12 +1,16 @@
 //! What tidying did, cell by cell, and what it left out.
 
-use crate::model::address::{CellRef, Range};
+use crate::model::address::Range;
+use crate::model::table::Origin;
 
-/// One change of one cell.
+/// One change of one cell, or the cutting of a piece out of it. Replayed in order on the cells as received, the changes give the
+/// values of the table: a value whose origin is piece `p` of a cell went through the changes of that cell that lead to `p`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The cell in the publisher's file.
-    pub cell: CellRef,
+    /// The cell in the publisher's file, and the piece that has the new value.
+    pub at: Origin,
+    /// The piece that the change was made from: `at.piece` itself where a value only changed.
+    pub from: u32,
     /// What stood there.
     pub before: String,
     /// What stands in the output.
@@ -18,6 +22,8 @@ pub struct Change {
 /// Something that stands in the file and not in the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
+    /// The sheet, by its place in [`Account::sheets`].
+    pub sheet: u32,
     /// Where it stands.
     pub range: Range,
     /// What it says.
@@ -31,8 +37,35 @@ pub struct LeftOut {
 /// The account of a tidying: nothing leaves a table in silence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// Every change.
+    /// Names of the sheets that the table came from.
+    pub sheets: Vec<String>,
+    /// Every change, in the order in which they were made.
     pub changes: Vec<Change>,
     /// Everything that left the table.
     pub left_out: Vec<LeftOut>,
+}
+
+impl Account {
+    /// What the cell of a value says after the changes that lead to it, beginning with what it said as received.
+    pub fn replay(&self, received: &str, origin: Origin) -> String {
+        let mut chain = Vec::new();
+        let mut piece = origin.piece;
+        let of_cell = |change: &&Change| {
+            change.at.sheet == origin.sheet && change.at.cell == origin.cell
+        };
+        for change in self.changes.iter().rev().filter(of_cell) {
+            if change.at.piece == piece {
+                chain.push(change);
+                piece = change.from;
+            }
+        }
+        let mut text = received.to_owned();
+        for change in chain.into_iter().rev() {
+            // A change that was made from another text is not this value's.
+            if change.before == text {
+                text.clone_from(&change.after);
+            }
+        }
+        text
+    }
 }

@@ -174,6 +174,9 @@ pub struct Resource {
     /// Number of rows, header not counted; our own property.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<u64>,
+    /// The national catalogue's items of a resource, by CKAN key.
+    #[serde(rename = "thai-gdc", default, skip_serializing_if = "Map::is_empty")]
+    pub gdc: Map<String, Value>,
     /// How the table lies on the sheet, where a person declares it; overrides detection.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dialect: Option<Dialect>,

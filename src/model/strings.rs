@@ -16,7 +16,7 @@ impl StrId {
 }
 
 /// An arena of distinct texts. Costs the text, 4 bytes each, and while texts are added 8 bytes each more.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Strings {
     text: String,
     ends: Vec<u32>,

@@ -6,14 +6,52 @@ use crate::model::column::Column;
 use crate::model::schema::FieldType;
 use crate::model::strings::Strings;
 
-/// A table with its provenance. Costs what its columns cost, and 8 bytes a run of rows.
+/// Where a value comes from: a cell of the publisher's file, and the piece of it where a step cut it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// The sheet, by its place in [`Table::sheets`].
+    pub sheet: u32,
+    /// The cell.
+    pub cell: CellRef,
+    /// The piece of the cell; 0 is the whole cell. See [`crate::model::change::Change`].
+    pub piece: u32,
+}
+
+impl Origin {
+    /// The same cell, another piece of it.
+    pub fn piece(self, piece: u32) -> Self {
+        Self { piece, ..self }
+    }
+}
+
+/// Where the values of a column come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origins {
+    /// Each from the row of its own number, in the first of the column's sources; the piece of each cell.
+    Rows(u32),
+    /// All from one cell.
+    One(Origin),
+    /// As listed: each from the cell that is named for the last row at or before its own, such as a group's.
+    From(Vec<(u32, Origin)>),
+    /// Each as listed, by row of the table: 16 bytes a row. Only tables that were reshaped have them.
+    Each(Vec<Origin>),
+}
+
+impl Default for Origins {
+    fn default() -> Self {
+        Self::Rows(0)
+    }
+}
+
+/// A table with its provenance. Costs what its columns cost, and 8 bytes a run of rows; a reshaped one 16 bytes a cell more.
 #[derive(Debug, Default)]
 pub struct Table {
-    /// The sheet that it came from.
-    pub sheet: String,
+    /// The sheets that it came from.
+    pub sheets: Vec<String>,
     /// The columns, in the order of output.
     pub columns: Vec<TableColumn>,
-    /// The source rows that are records, as runs in order of output. A column's cells are found by source row.
+    /// The rows that are records, as runs in order of output. A row has the number of the sheet's row that it came from, until
+    /// a step reshapes the table; then rows count from 0. A column's cells are found by row.
     pub rows: Vec<(u32, u32)>,
     /// The texts that the cells refer to.
     pub strings: Strings,
@@ -30,17 +68,34 @@ pub struct TableColumn {
     pub kind: FieldType,
     /// The columns of the sheet that it was made from.
     pub sources: Vec<u32>,
-    /// The one cell that every value was made from, for a column that came out of a title.
-    pub constant: Option<CellRef>,
-    /// Cells by source row.
+    /// Where each value comes from.
+    pub origins: Origins,
+    /// Cells by row.
     pub cells: Column,
 }
 
 impl TableColumn {
+    /// Whether every value was made from one and the same cell, such as a title.
+    pub fn is_of_one_cell(&self) -> bool {
+        matches!(self.origins, Origins::One(_))
+    }
+
     /// The source cell of a value, in the publisher's file.
-    pub fn origin(&self, row: u32) -> CellRef {
-        self.constant
-            .unwrap_or_else(|| CellRef::new(row, self.sources.first().copied().unwrap_or(0)))
+    pub fn origin(&self, row: u32) -> Origin {
+        match &self.origins {
+            Origins::Rows(piece) => Origin {
+                sheet: 0,
+                cell: CellRef::new(row, self.sources.first().copied().unwrap_or(0)),
+                piece: *piece,
+            },
+            Origins::One(origin) => *origin,
+            Origins::From(runs) => {
+                let next = runs.partition_point(|(first, _)| *first <= row);
+                let run = next.checked_sub(1).and_then(|at| runs.get(at));
+                run.map(|(_, origin)| *origin).unwrap_or_default()
+            }
+            Origins::Each(origins) => origins.get(row as usize).copied().unwrap_or_default(),
+        }
     }
 }
 
@@ -58,8 +113,15 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// The source rows in order of output.
-    pub fn source_rows(&self) -> impl Iterator<Item = u32> + '_ {
+    /// The name of the sheet that a value comes from.
+    pub fn sheet_of(&self, origin: Origin) -> &str {
+        self.sheets
+            .get(origin.sheet as usize)
+            .map_or("", String::as_str)
+    }
+
+    /// The rows in order of output.
+    pub fn row_numbers(&self) -> impl Iterator<Item = u32> + '_ {
         self.rows.iter().flat_map(|(first, last)| *first..=*last)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::clean;
 use crate::detect;
-use crate::model::address::{CellRef, Range, Runs};
+use crate::model::address::{Range, Runs};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::layout::{FieldLayout, Layout};
 use crate::model::plan::TablePlan;
@@ -56,7 +56,7 @@ pub(super) fn check(file: &str, table: &mut Table, plan: &TablePlan) -> Vec<Diag
         .map(|column| std::mem::take(&mut column.cells))
         .collect();
     workbook.sheets.push(Sheet {
-        name: table.sheet.clone(),
+        name: table.sheets.first().cloned().unwrap_or_default(),
         columns: cells,
         ..Sheet::default()
     });
@@ -74,31 +74,38 @@ pub(super) fn check(file: &str, table: &mut Table, plan: &TablePlan) -> Vec<Diag
     for (column, field) in table.columns.iter_mut().zip(&layout.fields) {
         column.kind = field.kind;
     }
-    found.retain(|finding| clean::settles(plan, finding.rule, |_| true).is_some());
+    found.retain(|finding| clean::settles(plan.calls(), finding.rule, |_| true).is_some());
     for finding in &mut found {
         let field = finding
             .location
             .range
             .and_then(|range| table.columns.get(range.first.column as usize));
         finding.location.field = field.map(|column| column.name.clone());
-        finding.location.range = finding.location.range.map(|range| original(table, range));
-        finding.evidence = finding
-            .evidence
-            .iter()
-            .map(|range| original(table, *range))
-            .collect();
+        let ranges = finding.location.range.iter().chain(&finding.evidence);
+        let mut places = ranges.flat_map(|range| original(table, *range));
+        let first = places.next();
+        let further = places.take(validate::sink::MAX_EVIDENCE).collect();
+        finding.location.range = first;
+        finding.evidence = further;
     }
     found
 }
 
-/// A run of the tidied column as cells of the publisher's file.
-fn original(table: &Table, range: Range) -> Range {
+/// A run of the tidied column as cells of the publisher's file: rows that were made anew may lie anywhere.
+fn original(table: &Table, range: Range) -> Vec<Range> {
     let Some(column) = table.columns.get(range.first.column as usize) else {
-        return range;
+        return vec![range];
     };
-    let (first, last): (CellRef, CellRef) = (
-        column.origin(range.first.row),
-        column.origin(range.last.row),
-    );
-    Range::new(first, last)
+    let mut runs: Vec<Range> = Vec::new();
+    for row in range.first.row..=range.last.row {
+        let cell = column.origin(row).cell;
+        match runs.last_mut() {
+            Some(run) if run.last.column == cell.column && run.last.row + 1 == cell.row => {
+                run.last.row = cell.row;
+            }
+            Some(run) if run.contains(cell) => {}
+            _ => runs.push(Range::from(cell)),
+        }
+    }
+    runs
 }

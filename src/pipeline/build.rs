@@ -12,8 +12,8 @@ use crate::model::package::{Package, Resource};
 use crate::model::report::{Report, Verdict};
 use crate::model::schema::Schema;
 use crate::model::table::Table;
-use crate::pipeline::check::check_dataset;
 use crate::pipeline::output::{Folder, HashedFile};
+use crate::pipeline::whole::check_dataset;
 use crate::pipeline::{Dataset, Error, Options};
 use crate::render;
 use crate::write;
@@ -272,6 +272,7 @@ fn built_package(package: &Package, parts: &[Part]) -> Package {
             bytes: None,
             hash: None,
             rows: Some(part.table.len()),
+            gdc: resource.gdc.clone(),
             dialect: None,
             schema: Some(schema),
         }

@@ -45,7 +45,7 @@ pub(super) fn details(
         .collect()
 }
 
-/// What a report shows of a resource's sheet as received. Read again, because tidying took the columns out of `tidied`.
+/// What a report shows of a file's sheets as received. Read again, because tidying took the columns out of `tidied`.
 pub(super) fn received(
     path: &Path,
     reading: &read::Options,
@@ -53,12 +53,17 @@ pub(super) fn received(
     layouts: &[Layout],
     findings: &[Diagnostic],
     personal: &[Diagnostic],
-) -> Result<Option<Detail>, Error> {
+) -> Result<Vec<Detail>, Error> {
     let mut workbook = read::open(path, reading)?;
     workbook.path.clone_from(&tidied.path);
-    let number = layouts.first().map_or(0, |layout| layout.sheet);
-    let sheet = workbook.sheets.get(number);
-    Ok(sheet.map(|sheet| detail(&workbook, (number, sheet), layouts, findings, personal)))
+    let mut numbers: Vec<usize> = layouts.iter().map(|layout| layout.sheet).collect();
+    numbers.dedup();
+    let sheets = numbers
+        .into_iter()
+        .filter_map(|number| Some((number, workbook.sheets.get(number)?)));
+    Ok(sheets
+        .map(|sheet| detail(&workbook, sheet, layouts, findings, personal))
+        .collect())
 }
 
 fn detail(

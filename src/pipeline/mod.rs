@@ -10,10 +10,13 @@ mod dataset;
 mod detail;
 mod excerpt;
 mod output;
+mod settled;
+mod whole;
 
 pub use build::{Built, build};
-pub use check::{Checked, check_dataset, check_file, nothing, refused};
+pub use check::{check_file, nothing, refused};
 pub use dataset::{Dataset, find, of_files};
+pub use whole::{Checked, check_dataset};
 
 use std::path::PathBuf;
 

@@ -24,7 +24,7 @@ pub(super) fn find(table: &Table, columns: &[&TableColumn]) -> Repeats {
         return found;
     }
     let mut hashes: Vec<(u64, u32)> = Vec::new();
-    let rows: Vec<u32> = table.source_rows().collect();
+    let rows: Vec<u32> = table.row_numbers().collect();
     let mut said = Vec::new();
     for (number, row) in (0u32..).zip(&rows) {
         if !say(table, columns, *row, &mut said) {
@@ -63,7 +63,7 @@ pub(super) fn find(table: &Table, columns: &[&TableColumn]) -> Repeats {
 /// Whether a column is a running number: then nothing repeats, and nothing need be kept.
 fn ascends(table: &Table, column: &TableColumn) -> bool {
     let mut last = f64::NEG_INFINITY;
-    table.source_rows().all(|row| {
+    table.row_numbers().all(|row| {
         let Value::Number(number) = column.cells.get(row).value() else {
             return false;
         };

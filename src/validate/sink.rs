@@ -8,7 +8,7 @@ use crate::validate::rule::Rule;
 use crate::validate::view::DataView;
 
 /// Places that one finding lists beside its first; the count stays exact.
-const MAX_EVIDENCE: usize = 1000;
+pub const MAX_EVIDENCE: usize = 1000;
 
 /// Where a rule reports; it stamps rule, severity and place so that rules cannot get them wrong.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub struct Sink<'a> {
 #[derive(Debug)]
 pub struct Finding {
     range: Option<Range>,
+    sheet: Option<String>,
     field: Option<String>,
     label: Option<String>,
     message: Message,
@@ -39,6 +40,7 @@ impl Finding {
     pub fn at(range: impl Into<Range>, message: Message, help: Message) -> Self {
         Self {
             range: Some(range.into()),
+            sheet: None,
             field: None,
             label: None,
             message,
@@ -96,6 +98,13 @@ impl Finding {
         self
     }
 
+    /// The sheet, where it is not the one that the rule looks at.
+    #[must_use]
+    pub fn on_sheet(mut self, sheet: Option<String>) -> Self {
+        self.sheet = sheet;
+        self
+    }
+
     /// The column.
     #[must_use]
     pub fn column(mut self, field: Option<&str>, label: &str) -> Self {
@@ -145,7 +154,7 @@ impl<'a> Sink<'a> {
         Self {
             rule,
             file: view.file,
-            sheet: Some(&view.table.sheet),
+            sheet: view.table.sheets.first().map(String::as_str),
             found,
         }
     }
@@ -174,7 +183,9 @@ impl<'a> Sink<'a> {
             confidence: finding.confidence,
             location: Location {
                 file: self.file.to_owned(),
-                sheet: finding.range.and(self.sheet).map(str::to_owned),
+                sheet: finding
+                    .range
+                    .and(finding.sheet.or_else(|| self.sheet.map(str::to_owned))),
                 range: finding.range,
                 field: finding.field,
                 label: finding.label,

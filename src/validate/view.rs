@@ -297,9 +297,15 @@ impl DataView<'_> {
         help: Message,
     ) -> Option<Finding> {
         let column = self.table.columns.get(column)?;
+        let sheet = column.origin(*rows.first()?).sheet;
         let mut runs: Vec<Range> = Vec::new();
         for row in rows {
-            let cell = column.origin(*row);
+            // A range lies on one sheet; what other sheets of a stacked table have is counted.
+            let origin = column.origin(*row);
+            if origin.sheet != sheet {
+                continue;
+            }
+            let cell = origin.cell;
             match runs.last_mut() {
                 Some(run) if run.last.row + 1 == cell.row && run.last.column == cell.column => {
                     run.last.row = cell.row;
@@ -311,7 +317,8 @@ impl DataView<'_> {
         let mut runs = runs.into_iter();
         let finding = Finding::at(runs.next()?, message, help)
             .count(rows.len() as u64)
-            .evidence(runs);
+            .evidence(runs)
+            .on_sheet(self.table.sheets.get(sheet as usize).cloned());
         Some(finding.column(Some(&column.name), &column.label))
     }
 }

@@ -29,7 +29,7 @@ pub fn rows(
         writer.begin(buffer);
     }
     let mut block = Block::new(columns.len());
-    let mut source = table.source_rows();
+    let mut source = table.row_numbers();
     loop {
         let rows: Vec<u32> = source.by_ref().take(BLOCK).collect();
         if rows.is_empty() {

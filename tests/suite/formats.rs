@@ -157,7 +157,7 @@ fn of(name: &str) -> String {
 fn expected() -> Vec<Vec<String>> {
     let (table, _) = table();
     table
-        .source_rows()
+        .row_numbers()
         .map(|row| {
             (0..NAMES.len())
                 .map(|column| table.cell(row, column).value().to_text(&table.strings))

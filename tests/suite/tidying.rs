@@ -99,7 +99,7 @@ fn a_plan_replays_when_rows_have_grown() {
             account
                 .changes
                 .iter()
-                .any(|change| change.cell.to_string() == format!("B{}", last + 1))
+                .any(|change| change.at.cell.to_string() == format!("B{}", last + 1))
         );
     }
 }
@@ -166,7 +166,7 @@ fn every_change_says_what_stood_in_the_cell_and_what_stands_there_now() {
         account
             .changes
             .iter()
-            .filter(|change| change.cell.to_string() == cell)
+            .filter(|change| change.at.cell.to_string() == cell)
             .collect::<Vec<_>>()
     };
     let path: Vec<(&str, &str)> = of("B4")

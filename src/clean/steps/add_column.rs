@@ -1,13 +1,14 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::address::CellRef;
 use crate::model::cell::{Cell, Value};
-use crate::model::change::Change;
 use crate::model::grammar::{date, digits};
+use crate::model::language::Text;
 use crate::model::moment::{Day, Moment};
 use crate::model::number::Number;
 use crate::model::plan::StepCall;
-use crate::model::table::TableColumn;
+use crate::model::table::{Origin, Origins, TableColumn};
 
 step! {
     /// Adds a column whose value stands in a title
@@ -18,6 +19,7 @@ step! {
     /// Parameters: `name`, `label` (optional), `from` (cell), `as` (`year`: the four-digit year after "พ.ศ." or "ปี"; `date`: the
     /// date in the text; `text`).
     "add-column", Confirm, apply, settles: [],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "เพิ่มคอลัมน์จากชื่อเรื่อง", en: "Adds a column whose value stands in a title"
 }
 
@@ -38,26 +40,34 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
         why,
     };
     let value = match call.text("as") {
-        Some("year") => Value::Number(Number::from_integer(i64::from(
-            year(&text).ok_or_else(|| fault("names no year"))?,
-        ))),
-        Some("date") => Value::Moment(Moment::Date(
-            day(&text).ok_or_else(|| fault("names no date"))?,
-        )),
+        Some("year") => Value::Number(Number::from_integer(i64::from(year(&text).ok_or_else(
+            || {
+                fault(Text {
+                    th: "names no year",
+                    en: "names no year",
+                })
+            },
+        )?))),
+        Some("date") => Value::Moment(Moment::Date(day(&text).ok_or_else(|| {
+            fault(Text {
+                th: "names no date",
+                en: "names no date",
+            })
+        })?)),
         Some("text") => Value::Text(tidying.table.strings.intern(text.trim())),
         _ => return Err(Fault::Parameter("as")),
     };
     let after = value.to_text(&tidying.table.strings);
-    tidying.account.changes.push(Change {
+    let piece = tidying.new_piece();
+    let origin = Origin {
         cell: from,
-        before: text.clone(),
-        after,
-        step: tidying.step,
-    });
+        ..Origin::default()
+    };
+    tidying.cut(origin, piece, &text, &after);
     let mut column = TableColumn {
         name,
         label,
-        constant: Some(from),
+        origins: Origins::One(origin.piece(piece)),
         ..TableColumn::default()
     };
     for row in tidying.rows() {

@@ -1,7 +1,9 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::cell::Value;
 use crate::model::grammar::date::{self, BUDDHIST_OFFSET, BUDDHIST_YEARS, DateText, Era, Order};
+use crate::model::language::Text;
 use crate::model::moment::{Day, Moment};
 use crate::model::plan::StepCall;
 
@@ -15,6 +17,7 @@ step! {
     /// Parameters: `columns` (list), `era` (`buddhist` or `christian`, for two-digit years), `century` (such as 2500),
     /// `order` (`day-first` or `month-first`, for dates with two readings).
     "dates-to-iso", Confirm, apply, settles: ["date-as-text", "buddhist-era-date", "two-digit-year", "ambiguous-day-month"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "แปลงวันที่เป็นรูปแบบสากล", en: "Turns dates into real ones (ISO 8601, Gregorian)"
 }
 
@@ -50,7 +53,10 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
                         tidying.fault(
                             row,
                             column,
-                            "has two readings; the plan must state the order",
+                            Text {
+                                th: "has two readings; the plan must state the order",
+                                en: "has two readings; the plan must state the order",
+                            },
                         )
                     })?;
                     let read = DateText {
@@ -61,7 +67,10 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
                         return Err(tidying.fault(
                             row,
                             column,
-                            "has a year of two digits; the plan must state era and century",
+                            Text {
+                                th: "has a year of two digits; the plan must state era and century",
+                                en: "has a year of two digits; the plan must state era and century",
+                            },
                         ));
                     }
                     read.day_of(century).map(|day| match read.time {
@@ -72,7 +81,14 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
                 _ => continue,
             };
             let Some(new) = new else {
-                return Err(tidying.fault(row, column, "is a day that no calendar has"));
+                return Err(tidying.fault(
+                    row,
+                    column,
+                    Text {
+                        th: "is a day that no calendar has",
+                        en: "is a day that no calendar has",
+                    },
+                ));
             };
             tidying.set(row, column, Value::Moment(new));
         }

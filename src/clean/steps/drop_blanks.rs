@@ -1,5 +1,6 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::plan::StepCall;
 
 step! {
@@ -9,6 +10,7 @@ step! {
     ///
     /// Parameters: none.
     "drop-blanks", Safe, apply, settles: ["blank-row-inside", "blank-column-inside"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "ลบแถวและคอลัมน์ว่าง", en: "Takes out blank rows and columns"
 }
 

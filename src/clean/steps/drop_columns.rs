@@ -1,5 +1,6 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::plan::StepCall;
 
 step! {
@@ -9,6 +10,7 @@ step! {
     ///
     /// Parameters: `columns` (list).
     "drop-columns", Confirm, apply, settles: [],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "นำคอลัมน์ออก", en: "Takes columns out"
 }
 
@@ -23,8 +25,7 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
         for row in tidying.rows() {
             let text = tidying.text(row, column);
             if !text.is_empty() {
-                let cell = tidying.table.columns[column].origin(row);
-                tidying.leave_out(cell, text, "column");
+                tidying.leave_out_value(row, column, text, "column");
             }
         }
         tidying.table.columns.remove(column);

@@ -1,5 +1,6 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::plan::StepCall;
 
 step! {
@@ -9,6 +10,7 @@ step! {
     ///
     /// Parameters: none.
     "drop-repeated-header", Safe, apply, settles: ["repeated-header"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "ลบหัวตารางที่ซ้ำกลางตาราง", en: "Takes out headers that are repeated inside the table"
 }
 

@@ -1,5 +1,6 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::plan::StepCall;
 
 step! {
@@ -10,6 +11,7 @@ step! {
     ///
     /// Parameters: none.
     "drop-totals", Unsafe, apply, settles: ["total-row"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "นำแถวผลรวมออก", en: "Takes out rows that sum up others"
 }
 

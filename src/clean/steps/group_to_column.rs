@@ -1,7 +1,9 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
+use crate::model::cell::Cell;
 use crate::model::plan::StepCall;
-use crate::model::table::TableColumn;
+use crate::model::table::{Origins, TableColumn};
 
 step! {
     /// Turns rows that name a group into a column
@@ -10,6 +12,7 @@ step! {
     ///
     /// Parameters: `name` of the new column, `label` (optional).
     "group-to-column", Confirm, apply, settles: ["group-row"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "ย้ายชื่อกลุ่มไปเป็นคอลัมน์", en: "Turns rows that name a group into a column"
 }
 
@@ -18,30 +21,32 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
         .text("name")
         .ok_or(Fault::Parameter("name"))?
         .to_owned();
+    tidying.on_sheet()?;
     let label = call.text("label").unwrap_or(&name).to_owned();
     let groups = tidying.layout.groups.clone();
-    let source = tidying.layout.range.first.column;
-    tidying.table.columns.insert(
-        0,
-        TableColumn {
-            name,
-            label,
-            sources: vec![source],
-            ..TableColumn::default()
-        },
-    );
-    let mut current = String::new();
+    let mut made = TableColumn {
+        name,
+        label,
+        sources: vec![tidying.layout.range.first.column],
+        ..TableColumn::default()
+    };
+    let mut origins = Vec::new();
+    let mut current = Cell::EMPTY;
     for row in tidying.rows() {
         if groups.contains(&row) {
-            current = (1..tidying.table.columns.len())
-                .map(|column| tidying.text(row, column))
-                .find(|text| !text.is_empty())
-                .unwrap_or_default();
+            let cells = tidying.table.columns.iter();
+            let named = cells.map(|column| (column.cells.get(row), column.origin(row)));
+            let mut named = named.filter(|(cell, _)| !cell.is_empty());
+            if let Some((cell, origin)) = named.next() {
+                current = cell;
+                origins.push((row, origin));
+            }
             tidying.drop_row(row, "group");
         } else if !current.is_empty() {
-            let text = current.clone();
-            tidying.set_text(row, 0, &text);
+            made.cells.set(row, current);
         }
     }
+    made.origins = Origins::From(origins);
+    tidying.table.columns.insert(0, made);
     Ok(())
 }

@@ -1,7 +1,8 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
-use crate::model::change::Change;
+use crate::clean::tidying::Tidying;
 use crate::model::plan::StepCall;
+use crate::model::table::Origin;
 
 step! {
     /// Joins a header of several rows into one name per column
@@ -11,6 +12,7 @@ step! {
     ///
     /// Parameters: none.
     "join-header", Safe, apply, settles: ["multi-row-header", "merged-header", "column-number-row"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "รวมหัวตารางหลายแถวเป็นชื่อเดียว", en: "Joins a header of several rows into one name per column"
 }
 
@@ -20,12 +22,11 @@ fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
     for field in fields.iter().filter(|field| field.label_cells.len() > 1) {
         let last = field.label_cells.last().copied().unwrap_or_default();
         let before = tidying.around(last).unwrap_or_default().to_owned();
-        tidying.account.changes.push(Change {
+        let header = Origin {
             cell: last,
-            before,
-            after: field.label.clone(),
-            step: tidying.step,
-        });
+            ..Origin::default()
+        };
+        tidying.cut(header, header.piece, &before, &field.label);
     }
     if let Some(row) = tidying.layout.number_row {
         tidying.drop_row(row, "column-numbers");

@@ -1,6 +1,8 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::cell::Value;
+use crate::model::language::Text;
 use crate::model::plan::StepCall;
 
 step! {
@@ -10,6 +12,7 @@ step! {
     ///
     /// Parameters: `column`, `values` (map of text → code).
     "map-values", Confirm, apply, settles: [],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "แปลงค่าเป็นรหัส", en: "Replaces values by codes"
 }
 
@@ -29,7 +32,14 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
             continue;
         }
         let Some((_, to)) = values.iter().find(|(from, _)| *from == text.trim()) else {
-            return Err(tidying.fault(row, column, "is not among the values that the plan names"));
+            return Err(tidying.fault(
+                row,
+                column,
+                Text {
+                    th: "is not among the values that the plan names",
+                    en: "is not among the values that the plan names",
+                },
+            ));
         };
         let id = tidying.table.strings.intern(to);
         tidying.set(row, column, Value::Text(id));

@@ -1,5 +1,6 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::plan::StepCall;
 
 step! {
@@ -10,6 +11,7 @@ step! {
     ///
     /// Parameters: `columns` (map of letter or label → name).
     "rename", Confirm, apply, settles: ["duplicate-header", "blank-header", "header-whitespace", "header-has-note-mark", "header-too-long", "reserved-name"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "ตั้งชื่อคอลัมน์สำหรับเครื่องอ่าน", en: "Gives columns their machine names"
 }
 

@@ -1,7 +1,8 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
-use crate::model::cell::Cell;
-use crate::model::change::Change;
+use crate::clean::tidying::Tidying;
+use crate::model::cell::Value;
+use crate::model::language::Text;
 use crate::model::plan::StepCall;
 use crate::model::table::TableColumn;
 
@@ -14,6 +15,7 @@ step! {
     /// Parameters: `column`, `into` (list of new names; `""` for a line that is left out), `strip` (optional list of words that
     /// are taken off the lines).
     "split-lines", Confirm, apply, settles: ["line-break-in-cell"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "แยกบรรทัดในเซลล์เป็นคอลัมน์", en: "Splits the lines of a cell into columns"
 }
 
@@ -24,19 +26,11 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     if names.is_empty() {
         return Err(Fault::Parameter("into"));
     }
-    let (sources, label) = (
-        tidying.table.columns[column].sources.clone(),
-        tidying.table.columns[column].label.clone(),
-    );
+    let label = tidying.table.columns[column].label.clone();
     let mut made: Vec<TableColumn> = names
         .iter()
         .filter(|name| !name.is_empty())
-        .map(|name| TableColumn {
-            name: name.clone(),
-            label: label.clone(),
-            sources: sources.clone(),
-            ..TableColumn::default()
-        })
+        .map(|name| tidying.column_of_pieces(column, name, &label))
         .collect();
     for row in tidying.rows() {
         let text = tidying.text(row, column);
@@ -52,30 +46,25 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
             return Err(tidying.fault(
                 row,
                 column,
-                "has another number of lines than the plan names",
+                Text {
+                    th: "มีจำนวนบรรทัดไม่ตรงกับที่แผนระบุ",
+                    en: "has another number of lines than the plan names",
+                },
             ));
         }
-        let cell = tidying.table.columns[column].origin(row);
         let mut targets = made.iter_mut();
         for (line, name) in lines.into_iter().zip(&names) {
             if name.is_empty() {
-                tidying.leave_out(cell, line.to_owned(), "line");
+                tidying.leave_out_value(row, column, line.to_owned(), "line");
                 continue;
             }
             let bare = strip.iter().fold(line, |line, word| {
                 let line = line.strip_prefix(word.as_str()).unwrap_or(line);
                 line.strip_suffix(word.as_str()).unwrap_or(line).trim()
             });
-            let after = bare.to_owned();
-            tidying.account.changes.push(Change {
-                cell,
-                before: line.to_owned(),
-                after,
-                step: tidying.step,
-            });
             if let Some(target) = targets.next() {
-                let id = tidying.table.strings.intern(bare);
-                target.cells.set(row, Cell::text(id));
+                let value = Value::Text(tidying.table.strings.intern(bare));
+                tidying.put_piece(target, column, row, value);
             }
         }
     }

@@ -1,6 +1,8 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::grammar::number;
+use crate::model::language::Text;
 use crate::model::plan::StepCall;
 
 step! {
@@ -11,6 +13,7 @@ step! {
     ///
     /// Parameters: `unit` (the unit that is expected; `%` also stands for ร้อยละ), `columns` (optional list).
     "strip-units", Safe, apply, settles: ["unit-in-cell"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "นำหน่วยออกจากเซลล์", en: "Takes the unit out of cells"
 }
 
@@ -25,7 +28,14 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
                 continue;
             };
             if named && unit != wanted {
-                return Err(tidying.fault(row, *column, "has another unit than the plan names"));
+                return Err(tidying.fault(
+                    row,
+                    *column,
+                    Text {
+                        th: "has another unit than the plan names",
+                        en: "has another unit than the plan names",
+                    },
+                ));
             }
         }
     }

@@ -1,5 +1,6 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::plan::StepCall;
 
 step! {
@@ -10,6 +11,7 @@ step! {
     ///
     /// Parameters: none.
     "text-to-metadata", Safe, apply, settles: ["title-rows-above", "notes-below", "notes-beside"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "ย้ายชื่อเรื่องและหมายเหตุไปไว้ในคำอธิบายชุดข้อมูล", en: "Moves titles and notes into the metadata"
 }
 

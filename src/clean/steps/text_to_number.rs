@@ -1,5 +1,6 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::grammar::number;
 use crate::model::plan::StepCall;
 
@@ -10,6 +11,7 @@ step! {
     ///
     /// Parameters: `columns` (list).
     "text-to-number", Safe, apply, settles: ["number-as-text"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "แปลงข้อความที่เป็นตัวเลขให้เป็นตัวเลข", en: "Turns text that is plainly a number into a number"
 }
 

@@ -1,5 +1,6 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::grammar::class::Class;
 use crate::model::grammar::digits;
 use crate::model::plan::StepCall;
@@ -11,6 +12,7 @@ step! {
     ///
     /// Parameters: `columns` (optional list).
     "thai-digits", Safe, apply, settles: ["thai-digits"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "แปลงเลขไทยเป็นเลขอารบิก", en: "Turns Thai digits into 0-9"
 }
 

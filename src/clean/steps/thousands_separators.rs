@@ -1,5 +1,6 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::grammar::number;
 use crate::model::plan::StepCall;
 
@@ -10,6 +11,7 @@ step! {
     ///
     /// Parameters: `columns` (optional list).
     "thousands-separators", Safe, apply, settles: ["thousands-separator"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "นำเครื่องหมายจุลภาคคั่นหลักพันออก", en: "Takes thousands separators out of numbers"
 }
 

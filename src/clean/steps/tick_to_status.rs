@@ -1,10 +1,11 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::cell::Cell;
-use crate::model::change::Change;
 use crate::model::grammar::missing;
+use crate::model::language::Text;
 use crate::model::plan::StepCall;
-use crate::model::table::TableColumn;
+use crate::model::table::{Origins, TableColumn};
 
 step! {
     /// Turns columns with a tick into one column of statuses
@@ -15,6 +16,7 @@ step! {
     ///
     /// Example: `{"step": "tick-to-status", "columns": {"G": "not_started", "H": "in_progress"}, "name": "status"}`
     "tick-to-status", Confirm, apply, settles: [],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "รวมคอลัมน์ที่ทำเครื่องหมายถูกเป็นคอลัมน์สถานะเดียว", en: "Turns columns with a tick into one column of statuses"
 }
 
@@ -44,6 +46,8 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
         .iter()
         .flat_map(|(column, _)| tidying.table.columns[*column].sources.clone())
         .collect();
+    let piece = tidying.new_piece();
+    let mut origins = Vec::new();
     for row in tidying.rows() {
         let mut ticked: Option<(usize, &String)> = None;
         for (column, status) in &statuses {
@@ -52,26 +56,37 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
                 continue;
             }
             if !missing::is_tick(&text) {
-                return Err(tidying.fault(row, *column, "is no tick"));
+                return Err(tidying.fault(
+                    row,
+                    *column,
+                    Text {
+                        th: "ไม่ใช่เครื่องหมายถูก",
+                        en: "is no tick",
+                    },
+                ));
             }
             if ticked.is_some() {
-                return Err(tidying.fault(row, *column, "is a second tick in its row"));
+                return Err(tidying.fault(
+                    row,
+                    *column,
+                    Text {
+                        th: "เป็นเครื่องหมายถูกที่สองในแถวเดียวกัน",
+                        en: "is a second tick in its row",
+                    },
+                ));
             }
             ticked = Some((*column, status));
         }
         if let Some((column, status)) = ticked {
-            let cell = tidying.table.columns[column].origin(row);
+            let origin = tidying.table.columns[column].origin(row);
             let before = tidying.text(row, column);
-            tidying.account.changes.push(Change {
-                cell,
-                before,
-                after: status.clone(),
-                step: tidying.step,
-            });
+            tidying.cut(origin, piece, &before, status);
+            origins.push((row, origin.piece(piece)));
             let id = tidying.table.strings.intern(status);
             made.cells.set(row, Cell::text(id));
         }
     }
+    made.origins = Origins::From(origins);
     let mut gone: Vec<usize> = statuses.into_iter().map(|(column, _)| column).collect();
     gone.sort_unstable();
     for column in gone.into_iter().rev() {

@@ -1,6 +1,8 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::cell::Value;
+use crate::model::language::Text;
 use crate::model::plan::StepCall;
 
 step! {
@@ -11,6 +13,7 @@ step! {
     ///
     /// Parameters: `columns` (optional list).
     "unmerge-fill", Safe, apply, settles: ["merged-body", "merged-blank"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "ยกเลิกผสานเซลล์แล้วเติมค่าให้ครบทุกแถว", en: "Unmerges data cells and fills the value into every row"
 }
 
@@ -36,7 +39,10 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
                 return Err(tidying.fault(
                     merge.first.row,
                     *column,
-                    "is merged across columns: which one it belongs to is a guess",
+                    Text {
+                        th: "is merged across columns: which one it belongs to is a guess",
+                        en: "is merged across columns: which one it belongs to is a guess",
+                    },
                 ));
             }
             for row in merge.first.row + 1..=merge.last.row.min(last) {

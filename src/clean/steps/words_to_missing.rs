@@ -1,5 +1,6 @@
+use crate::clean::fault::Fault;
 use crate::clean::step::step;
-use crate::clean::tidying::{Fault, Tidying};
+use crate::clean::tidying::Tidying;
 use crate::model::cell::Value;
 use crate::model::plan::StepCall;
 
@@ -10,6 +11,7 @@ step! {
     ///
     /// Parameters: `columns` (list), `values` (map of text → what it means).
     "words-to-missing", Confirm, apply, settles: ["placeholder", "mixed-types"],
+    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
     th: "ลบข้อความที่แทนค่าว่าง", en: "Empties cells whose words say that there is no value"
 }
 
@@ -28,8 +30,8 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
             let Some((_, meaning)) = values.iter().find(|(from, _)| *from == text.trim()) else {
                 continue;
             };
-            let cell = tidying.table.columns[column].origin(row);
-            tidying.leave_out(cell, format!("{text} ({meaning})"), "value");
+            let said = format!("{text} ({meaning})");
+            tidying.leave_out_value(row, column, said, "value");
             tidying.set(row, column, Value::Empty);
         }
     }

@@ -5,6 +5,7 @@ use std::io;
 use serde_json::json;
 
 use crate::model::artifact::Role;
+use crate::model::change::Account;
 use crate::write::format::{DatasetInfo, Format, Write};
 use crate::write::formats::dictionary_json::pretty;
 
@@ -18,19 +19,26 @@ pub(super) const FORMAT: Format = Format {
     write: Write::Dataset(write),
 };
 
+fn sheet(account: &Account, number: u32) -> &str {
+    account
+        .sheets
+        .get(number as usize)
+        .map_or("", String::as_str)
+}
+
 fn write(info: &DatasetInfo<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let resources = info.package.resources.iter().zip(info.accounts).map(|(resource, account)| {
         let changes: Vec<_> = account
             .changes
             .iter()
             .map(|change| {
-                json!({ "cell": change.cell.to_string(), "before": change.before, "after": change.after, "step": change.step })
+                json!({ "sheet": sheet(account, change.at.sheet), "cell": change.at.cell.to_string(), "piece": change.at.piece, "of": change.from, "before": change.before, "after": change.after, "step": change.step })
             })
             .collect();
         let left_out: Vec<_> = account
             .left_out
             .iter()
-            .map(|left| json!({ "range": left.range.to_string(), "text": left.text, "what": left.what, "step": left.step }))
+            .map(|left| json!({ "sheet": sheet(account, left.sheet), "range": left.range.to_string(), "text": left.text, "what": left.what, "step": left.step }))
             .collect();
         json!({ "name": resource.name, "changes": changes, "left_out": left_out })
     });

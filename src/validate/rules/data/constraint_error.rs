@@ -53,7 +53,7 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
         if field.constraints.required {
             let missing: Vec<u32> = view
                 .table
-                .source_rows()
+                .row_numbers()
                 .filter(|row| column.cells.get(*row).is_empty())
                 .collect();
             let (count, name) = (missing.len(), &field.name);

@@ -44,7 +44,7 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
     // A key column that was made from a title has the same cell in every row; another names the row.
     let of_rows = columns
         .iter()
-        .find(|column| view.table.columns[**column].constant.is_none());
+        .find(|column| !view.table.columns[**column].is_of_one_cell());
     let Some(first) = of_rows.or(columns.first()) else {
         return;
     };

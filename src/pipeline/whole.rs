@@ -1,0 +1,238 @@
+//! A dataset → a report, and its tables as their plans make them.
+
+use std::path::{Path, PathBuf};
+
+use crate::clean::{self, Part};
+use crate::describe;
+use crate::model::change::Account;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::layout::Layout;
+use crate::model::package::Resource;
+use crate::model::plan::TablePlan;
+use crate::model::quality::Described;
+use crate::model::report::Report;
+use crate::model::table::Table;
+use crate::model::workbook::{Format, Workbook};
+use crate::pipeline::check::{finish, not_checked, summary};
+use crate::pipeline::chosen::{parts_of, together};
+use crate::pipeline::dataset::shown;
+use crate::pipeline::detail::{self, personal, received};
+use crate::pipeline::excerpt::excerpts;
+use crate::pipeline::settled::settled_by;
+use crate::pipeline::{Dataset, Error, Options, again};
+use crate::read;
+use crate::validate;
+use crate::validate::Judge;
+use crate::validate::view::{DataView, DatasetView};
+
+/// A dataset that was checked, with the tables that came out of it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The report.
+    pub report: Report,
+    /// The tables, one a resource, with the account of their tidying. Empty where a table could not be made.
+    pub tables: Vec<(Table, Account)>,
+}
+
+/// The resources that are read from one file in one way.
+struct Source<'a> {
+    path: PathBuf,
+    reading: read::Options,
+    /// Number of each in the descriptor, itself, and its plan.
+    resources: Vec<(usize, &'a Resource, Option<&'a TablePlan>)>,
+}
+
+/// Checks a dataset: its files, its workbooks as received, and what its plan makes of them.
+pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Error> {
+    let mut judge = options.judge(Some(dataset))?;
+    let view = DatasetView {
+        file: name_of(&dataset.descriptor, dataset, options),
+        package: &dataset.package,
+        profile: &dataset.violations,
+        resources: &dataset.files,
+    };
+    let mut report = Report {
+        findings: judge.pass(validate::dataset(&view)),
+        described: vec![Described::of(&dataset.package)],
+        ..Report::default()
+    };
+    let mut tables: Vec<(usize, (Table, Account))> = Vec::new();
+    for source in sources(dataset, options) {
+        check_source(
+            dataset,
+            &source,
+            options,
+            &mut judge,
+            &mut report,
+            &mut tables,
+        )?;
+    }
+    tables.sort_by_key(|(number, _)| *number);
+    finish(&mut report, judge, options);
+    Ok(Checked {
+        report,
+        tables: tables.into_iter().map(|(_, made)| made).collect(),
+    })
+}
+
+/// The files of a dataset, each with its resources, in the order of the descriptor.
+fn sources<'a>(dataset: &'a Dataset, options: &Options) -> Vec<Source<'a>> {
+    let mut sources: Vec<Source<'a>> = Vec::new();
+    for (number, resource) in dataset.package.resources.iter().enumerate() {
+        let path = dataset.folder.join(&resource.path);
+        let mut reading = options.read.clone();
+        let delimiter = resource
+            .dialect
+            .as_ref()
+            .and_then(|dialect| dialect.delimiter.as_ref());
+        reading.delimiter = delimiter.and_then(|text| text.chars().next());
+        let plan = dataset
+            .plan
+            .as_ref()
+            .and_then(|(_, plan)| plan.resources.get(&resource.name));
+        let same = |source: &&mut Source<'_>| {
+            source.path == path && source.reading.delimiter == reading.delimiter
+        };
+        match sources.iter_mut().find(same) {
+            Some(source) => source.resources.push((number, resource, plan)),
+            None => sources.push(Source {
+                path,
+                reading,
+                resources: vec![(number, resource, plan)],
+            }),
+        }
+    }
+    sources
+}
+
+/// One file: as received, then each of its resources as its plan makes it.
+fn check_source(
+    dataset: &Dataset,
+    source: &Source<'_>,
+    options: &Options,
+    judge: &mut Judge,
+    report: &mut Report,
+    tables: &mut Vec<(usize, (Table, Account))>,
+) -> Result<(), Error> {
+    let before = report.findings.len();
+    let mut workbook = read::open(&source.path, &source.reading)?;
+    workbook.path = name_of(&source.path, dataset, options);
+    let mut layouts: Vec<Layout> = Vec::new();
+    let mut parts: Vec<Vec<Part<'_>>> = Vec::new();
+    for (_, resource, plan) in &source.resources {
+        let (own, all) = parts_of(&workbook, resource, *plan)?;
+        together(&mut layouts, all);
+        parts.push(own);
+    }
+    let all: Vec<&Part<'_>> = parts.iter().flatten().collect();
+    let found = found(&workbook, &layouts);
+    let mut personal = personal(&found);
+    judge.heed(&workbook, &layouts);
+    if report.profile.is_none() {
+        report.profile = judge.profile(&workbook, &layouts);
+    }
+    let mut open = Vec::new();
+    for mut finding in found {
+        match settled_by(&all, &finding, &workbook, &layouts) {
+            Some(by) => {
+                finding.settled_by = Some(by.to_owned());
+                report.settled.push(finding);
+            }
+            None => open.push(finding),
+        }
+    }
+    let open = judge.pass(open);
+    report.excerpts.extend(excerpts(
+        &open,
+        report.findings.len(),
+        &workbook,
+        &layouts,
+        &personal,
+    ));
+    report.findings.extend(open);
+    report.not_checked.extend(not_checked(&workbook));
+    report.files.push(summary(&workbook, &layouts));
+    let last = source.resources.len().saturating_sub(1);
+    for (at, ((number, _, plan), parts)) in source.resources.iter().zip(&parts).enumerate() {
+        let (table, account) = tidied(&mut workbook, parts, *plan, at == last, dataset)?;
+        let mut table = named(table);
+        if let Some(plan) = plan {
+            let again = again::check(&workbook.path, &mut table, plan);
+            personal.extend(detail::personal(&again));
+            report.findings.extend(judge.pass(again));
+        }
+        let schema = dataset
+            .files
+            .get(*number)
+            .and_then(|files| files.schema.clone());
+        let schema = schema.unwrap_or_else(|| describe::inferred_schema(&table));
+        let view = DataView {
+            file: &workbook.path,
+            table: &table,
+            schema: &schema,
+        };
+        report.findings.extend(judge.pass(validate::data(&view)));
+        tables.push((*number, (table, account)));
+    }
+    if options.detail {
+        let shown = &report.findings[before..];
+        let reading = &source.reading;
+        let path = &source.path;
+        report.details.extend(received(
+            path, reading, &workbook, &layouts, shown, &personal,
+        )?);
+    }
+    Ok(())
+}
+
+/// What is wrong with a file as received: with itself, and with the sheets that its resources are made of.
+fn found(workbook: &Workbook, layouts: &[Layout]) -> Vec<Diagnostic> {
+    // A text file is written anew, so how it was written is settled; a workbook is kept and shown as it was received.
+    let mut found = if workbook.format == Format::Csv {
+        Vec::new()
+    } else {
+        validate::file(workbook, layouts)
+    };
+    let mut sheets: Vec<usize> = layouts.iter().map(|layout| layout.sheet).collect();
+    sheets.dedup();
+    for sheet in sheets {
+        validate::sheet(workbook, sheet, layouts, &mut found);
+    }
+    found
+}
+
+/// The table of a resource as its plan makes it, or as it stands where there is none.
+fn tidied(
+    workbook: &mut Workbook,
+    parts: &[Part<'_>],
+    plan: Option<&TablePlan>,
+    last: bool,
+    dataset: &Dataset,
+) -> Result<(Table, Account), Error> {
+    let then = plan.map_or(&[][..], |plan| &plan.then);
+    clean::tidy(workbook, parts, then, last).map_err(|fault| {
+        let file = dataset.plan.as_ref().map(|(path, _)| path.clone());
+        Error::Plan {
+            path: file.unwrap_or_else(|| dataset.folder.clone()),
+            fault,
+        }
+    })
+}
+
+/// What the report calls a file of a dataset.
+fn name_of(path: &Path, dataset: &Dataset, options: &Options) -> String {
+    if !options.portable {
+        return shown(path);
+    }
+    let file = path.file_name().unwrap_or_default();
+    let folder = dataset.folder.file_name().unwrap_or_default();
+    format!("{}/{}", folder.to_string_lossy(), file.to_string_lossy())
+}
+
+/// A table whose columns all have machine names.
+fn named(mut table: Table) -> Table {
+    for (number, column) in table.columns.iter_mut().enumerate() {
+        column.name = describe::machine_name(&column.name, number + 1);
+    }
+    table
+}
