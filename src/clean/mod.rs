@@ -4,7 +4,9 @@
 
 mod fault;
 pub mod plan;
+mod profile;
 mod reshape;
+mod sentences;
 mod stack;
 pub mod step;
 pub mod steps;
@@ -12,6 +14,7 @@ mod tidying;
 
 use crate::model::change::Account;
 use crate::model::column::Column;
+use crate::model::language::{Message, say};
 use crate::model::layout::Layout;
 use crate::model::plan::{Expected, StepCall};
 use crate::model::table::{Origins, Table, TableColumn};
@@ -19,7 +22,9 @@ use crate::model::workbook::Workbook;
 
 pub use fault::Fault;
 pub use plan::Moved;
+pub use profile::plan_schema;
 pub use reshape::NewColumn;
+pub use sentences::sentences;
 pub use tidying::Tidying;
 
 use step::Step;
@@ -57,6 +62,42 @@ pub enum Error {
         /// What is wrong.
         fault: Fault,
     },
+}
+
+impl Error {
+    /// What is wrong, in both languages.
+    pub fn message(&self) -> Message {
+        let said = self.to_string();
+        match self {
+            Self::Moved(moved) => {
+                let (cell, expected, found) = (moved.cell, &moved.expected, &moved.found);
+                say!(
+                    th: "ผังตารางเปลี่ยนไป {cell}: แผนคาดว่าเป็น \"{expected}\" แต่ในแผ่นงานเป็น \"{found}\"",
+                    en: "{said}"
+                )
+            }
+            Self::Unlike {
+                sheet,
+                range,
+                found,
+                wanted,
+            } => say!(
+                th: "ตารางที่ {range} ในแผ่นงาน \"{sheet}\" ได้คอลัมน์ {found} แต่ตารางแรกได้ {wanted}",
+                en: "{said}"
+            ),
+            Self::UnknownStep(name, names) => say!(
+                th: "ไม่มีขั้นตอน \"{name}\" ขั้นตอนที่มีคือ {names}",
+                en: "{said}"
+            ),
+            Self::Step { step, fault } => {
+                let fault = fault.message();
+                Message {
+                    th: format!("ขั้นตอน {step}: {}", fault.th),
+                    en: said,
+                }
+            }
+        }
+    }
 }
 
 /// A table of a workbook with what its plan expects and does.

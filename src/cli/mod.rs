@@ -172,6 +172,13 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What is wrong in both languages, where the error says it so.
+fn headline(error: &anyhow::Error) -> Option<Message> {
+    error
+        .chain()
+        .find_map(|cause| cause.downcast_ref::<pipeline::Error>()?.message())
+}
+
 /// What the user can do about an error.
 fn help(error: &anyhow::Error) -> Option<Message> {
     error.chain().find_map(|cause| {

@@ -59,7 +59,11 @@ pub(super) fn complain(error: &anyhow::Error, help: Option<Message>, language: L
             causes.push(text);
         }
     }
-    tell(&format!("{style}{word}{style:#}: {}", causes.join(": ")));
+    let said = super::headline(error).map_or_else(
+        || causes.join(": "),
+        |headline| headline.get(language).to_owned(),
+    );
+    tell(&format!("{style}{word}{style:#}: {said}"));
     if let Some(help) = help {
         let word = Text {
             th: "วิธีแก้",

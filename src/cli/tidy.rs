@@ -5,17 +5,30 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::clean;
 use crate::cli::{Context, Flags, Outcome, terminal};
-use crate::model::change::Account;
+use crate::model::change::{Account, Change};
 use crate::model::language::{Language, Text};
 use crate::pipeline::{self, Dataset};
+use crate::read;
+use crate::render;
 
 /// Arguments of `tidy`.
 #[derive(Debug, clap::Args)]
+#[group(id = "view", multiple = false)]
 pub(super) struct Args {
     /// A dataset folder, or the workbook in it.
     #[arg(value_name = "DATASET")]
     path: PathBuf,
+    /// Print the plan as sentences; reads no workbook.
+    #[arg(long, group = "view")]
+    explain: bool,
+    /// Show the sheet before and the table after, row by row.
+    #[arg(long, group = "view")]
+    diff: bool,
+    /// List the changes that would bring every cell back to what it was.
+    #[arg(long, group = "view")]
+    undo: bool,
     /// Form of the list: text or json.
     #[arg(long, value_name = "NAME", default_value = "text", value_parser = ["text", "json"])]
     format: String,
@@ -33,16 +46,37 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     } else {
         &args.path
     };
+    let language = context.language;
     let mut outcome = Outcome::Done;
     let mut out = String::new();
     for folder in pipeline::find(folder)? {
         let dataset = Dataset::open(&folder)?;
+        if args.explain {
+            explain(&dataset, language, &mut out);
+            continue;
+        }
         let checked = pipeline::check_dataset(&dataset, &options)?;
-        for (resource, (_, account)) in dataset.package.resources.iter().zip(&checked.tables) {
-            if args.format == "json" {
-                json_lines(&resource.name, account, &mut out);
+        let made = checked.tables.iter().zip(&checked.layouts);
+        for (resource, ((table, account), layouts)) in dataset.package.resources.iter().zip(made) {
+            if args.diff {
+                let received = read::open(&folder.join(&resource.path), &options.read)?;
+                line(&mut out, &format!("{} ← {}", resource.name, resource.path));
+                out.push_str(&render::difference(
+                    &received, layouts, table, account, language,
+                ));
+                continue;
+            }
+            let inverse: Vec<Change>;
+            let changes = if args.undo {
+                inverse = account.inverse().collect();
+                &inverse
             } else {
-                text(&resource.name, account, context.language, &mut out);
+                &account.changes
+            };
+            if args.format == "json" {
+                json_lines(&resource.name, account, changes, &mut out);
+            } else {
+                text(&resource.name, account, changes, language, &mut out);
             }
         }
         outcome = super::check::worse(outcome, Outcome::from(checked.report.verdict));
@@ -51,12 +85,32 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
+/// The plan of every resource as sentences.
+fn explain(dataset: &Dataset, language: Language, out: &mut String) {
+    let plans = dataset.plan.as_ref().map(|(_, plan)| &plan.resources);
+    for resource in &dataset.package.resources {
+        line(out, &format!("{} ← {}", resource.name, resource.path));
+        match plans.and_then(|plans| plans.get(&resource.name)) {
+            Some(plan) => clean::sentences(plan)
+                .iter()
+                .for_each(|said| line(out, &format!("  {}", said.get(language)))),
+            None => {
+                let none = Text {
+                    th: "  ไม่มีแผน ตารางเผยแพร่ตามที่ได้รับ",
+                    en: "  has no plan; the table goes out as it was received",
+                };
+                line(out, none.get(language));
+            }
+        }
+    }
+}
+
 /// Writing to a String cannot fail.
 fn line(out: &mut String, text: &str) {
     let _infallible = writeln!(out, "{text}");
 }
 
-fn text(name: &str, account: &Account, language: Language, out: &mut String) {
+fn text(name: &str, account: &Account, changes: &[Change], language: Language, out: &mut String) {
     let changed = Text {
         th: "เซลล์ที่เปลี่ยน",
         en: "changes",
@@ -71,11 +125,11 @@ fn text(name: &str, account: &Account, language: Language, out: &mut String) {
         out,
         &format!(
             "{name}: {changed} {}, {left} {}",
-            account.changes.len(),
+            changes.len(),
             account.left_out.len()
         ),
     );
-    for change in &account.changes {
+    for change in changes {
         line(
             out,
             &format!(
@@ -101,17 +155,24 @@ fn text(name: &str, account: &Account, language: Language, out: &mut String) {
     }
 }
 
-fn json_lines(name: &str, account: &Account, out: &mut String) {
-    for change in &account.changes {
+fn json_lines(name: &str, account: &Account, changes: &[Change], out: &mut String) {
+    for change in changes {
         let cell = change.at.cell.to_string();
-        let object = json!({ "resource": name, "cell": cell, "before": change.before, "after": change.after, "step": change.step });
+        let object = json!({ "resource": name, "sheet": sheet(account, change.at.sheet), "cell": cell, "piece": change.at.piece, "of": change.from, "before": change.before, "after": change.after, "step": change.step });
         line(out, &object.to_string());
     }
     for gone in &account.left_out {
         let range = gone.range.to_string();
-        let object = json!({ "resource": name, "range": range, "what": gone.what, "text": gone.text, "step": gone.step });
+        let object = json!({ "resource": name, "sheet": sheet(account, gone.sheet), "range": range, "what": gone.what, "text": gone.text, "step": gone.step });
         line(out, &object.to_string());
     }
+}
+
+fn sheet(account: &Account, number: u32) -> &str {
+    account
+        .sheets
+        .get(number as usize)
+        .map_or("", String::as_str)
 }
 
 /// Line breaks of a cell as Excel's users know them from the formula bar.

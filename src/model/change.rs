@@ -46,13 +46,23 @@ pub struct Account {
 }
 
 impl Account {
+    /// The changes that undo these, in their order: what stands in the output becomes what stood in the file.
+    pub fn inverse(&self) -> impl Iterator<Item = Change> + '_ {
+        self.changes.iter().rev().map(|change| Change {
+            at: change.at.piece(change.from),
+            from: change.at.piece,
+            before: change.after.clone(),
+            after: change.before.clone(),
+            step: change.step,
+        })
+    }
+
     /// What the cell of a value says after the changes that lead to it, beginning with what it said as received.
     pub fn replay(&self, received: &str, origin: Origin) -> String {
         let mut chain = Vec::new();
         let mut piece = origin.piece;
-        let of_cell = |change: &&Change| {
-            change.at.sheet == origin.sheet && change.at.cell == origin.cell
-        };
+        let of_cell =
+            |change: &&Change| change.at.sheet == origin.sheet && change.at.cell == origin.cell;
         for change in self.changes.iter().rev().filter(of_cell) {
             if change.at.piece == piece {
                 chain.push(change);

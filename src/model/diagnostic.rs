@@ -84,6 +84,9 @@ pub struct Location {
     pub field: Option<String>,
     /// Label of the column.
     pub label: Option<String>,
+    /// The cells of the workbook that a built file's values were made from, where the file came with its trace:
+    /// `sheet!E7`.
+    pub source: Option<String>,
 }
 
 impl Location {

@@ -7,11 +7,11 @@ use crate::model::language::{Message, say};
 use crate::model::layout::Layout;
 use crate::model::refusal::Refusal;
 use crate::model::report::{FileSummary, NotChecked, Report, SheetSummary};
-use crate::model::workbook::{Visibility, Workbook};
+use crate::model::workbook::{Format, Visibility, Workbook};
 use crate::pipeline::chosen::sheet;
 use crate::pipeline::detail::{details, personal};
 use crate::pipeline::excerpt::excerpts;
-use crate::pipeline::{Error, Options};
+use crate::pipeline::{Error, Options, trace};
 use crate::read;
 use crate::validate;
 use crate::validate::Judge;
@@ -35,7 +35,10 @@ pub fn check_file(path: &Path, options: &Options) -> Result<Report, Error> {
     let mut judge = options.judge(None)?;
     judge.heed(&workbook, &layouts);
     let personal = personal(&findings);
-    let findings = judge.pass(findings);
+    let mut findings = judge.pass(findings);
+    if workbook.format == Format::Csv {
+        trace::lead_back(path, &layouts, &mut findings);
+    }
     let mut not_checked = not_checked(&workbook);
     if layouts.is_empty() {
         not_checked.push(NotChecked {

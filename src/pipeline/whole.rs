@@ -32,6 +32,16 @@ pub struct Checked {
     pub report: Report,
     /// The tables, one a resource, with the account of their tidying. Empty where a table could not be made.
     pub tables: Vec<(Table, Account)>,
+    /// Where each table, or each of its parts, lies in the file.
+    pub layouts: Vec<Vec<Layout>>,
+}
+
+/// What came out of a resource.
+struct Made {
+    /// Its number in the descriptor.
+    resource: usize,
+    layouts: Vec<Layout>,
+    table: (Table, Account),
 }
 
 /// The resources that are read from one file in one way.
@@ -45,8 +55,13 @@ struct Source<'a> {
 /// Checks a dataset: its files, its workbooks as received, and what its plan makes of them.
 pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Error> {
     let mut judge = options.judge(Some(dataset))?;
+    let plan = dataset
+        .plan
+        .as_ref()
+        .map(|(path, plan)| (name_of(path, dataset, options), plan));
     let view = DatasetView {
         file: name_of(&dataset.descriptor, dataset, options),
+        plan: plan.as_ref().map(|(file, plan)| (file.as_str(), *plan)),
         package: &dataset.package,
         profile: &dataset.violations,
         resources: &dataset.files,
@@ -56,7 +71,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         described: vec![Described::of(&dataset.package)],
         ..Report::default()
     };
-    let mut tables: Vec<(usize, (Table, Account))> = Vec::new();
+    let mut made: Vec<Made> = Vec::new();
     for source in sources(dataset, options) {
         check_source(
             dataset,
@@ -64,14 +79,19 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
             options,
             &mut judge,
             &mut report,
-            &mut tables,
+            &mut made,
         )?;
     }
-    tables.sort_by_key(|(number, _)| *number);
+    made.sort_by_key(|made| made.resource);
     finish(&mut report, judge, options);
+    let (layouts, tables) = made
+        .into_iter()
+        .map(|made| (made.layouts, made.table))
+        .unzip();
     Ok(Checked {
         report,
-        tables: tables.into_iter().map(|(_, made)| made).collect(),
+        tables,
+        layouts,
     })
 }
 
@@ -112,7 +132,7 @@ fn check_source(
     options: &Options,
     judge: &mut Judge,
     report: &mut Report,
-    tables: &mut Vec<(usize, (Table, Account))>,
+    made: &mut Vec<Made>,
 ) -> Result<(), Error> {
     let before = report.findings.len();
     let mut workbook = read::open(&source.path, &source.reading)?;
@@ -172,7 +192,11 @@ fn check_source(
             schema: &schema,
         };
         report.findings.extend(judge.pass(validate::data(&view)));
-        tables.push((*number, (table, account)));
+        made.push(Made {
+            resource: *number,
+            layouts: parts.iter().map(|part| part.layout.clone()).collect(),
+            table: (table, account),
+        });
     }
     if options.detail {
         let shown = &report.findings[before..];

@@ -135,6 +135,7 @@ fn finding(finding: &Diagnostic, language: Language) -> Value {
             ("range", &range),
             ("field", &location.field),
             ("label", &location.label),
+            ("source", &location.source),
         ] {
             if let Some(value) = value {
                 place.insert(key.to_owned(), json!(value));

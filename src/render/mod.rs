@@ -2,6 +2,7 @@
 
 mod annotate;
 mod csv;
+mod difference;
 mod frictionless;
 mod github;
 mod html;
@@ -14,6 +15,7 @@ mod width;
 mod words;
 
 pub use annotate::{Error as AnnotateError, annotate, is_annotated, subject};
+pub use difference::difference;
 pub use json_v1::json;
 pub use text::text;
 pub use width::pad;

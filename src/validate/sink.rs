@@ -189,6 +189,7 @@ impl<'a> Sink<'a> {
                 range: finding.range,
                 field: finding.field,
                 label: finding.label,
+                source: None,
             },
             count: finding.count,
             message: finding.message,

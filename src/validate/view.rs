@@ -9,6 +9,7 @@ use crate::model::grammar::class::Class;
 use crate::model::language::{Message, say};
 use crate::model::layout::{FieldLayout, Layout};
 use crate::model::package::Package;
+use crate::model::plan::Plan;
 use crate::model::schema::{FieldType, Schema};
 use crate::model::table::Table;
 use crate::model::workbook::{ObjectKind, Sheet, Workbook};
@@ -332,6 +333,8 @@ pub struct DatasetView<'a> {
     pub package: &'a Package,
     /// What its profile demands and it does not fulfil: path of the item, and what is wrong in both languages.
     pub profile: &'a [(String, Message)],
+    /// The tidy plan and its file, where there is one.
+    pub plan: Option<(&'a str, &'a Plan)>,
     /// For each resource: schema file and schema, dictionary file and dictionary.
     pub resources: &'a [ResourceFiles],
 }

@@ -4,6 +4,8 @@ pub mod format;
 pub mod formats;
 mod names;
 mod rows;
+mod trace;
 
 pub use names::xml_name;
 pub use rows::rows;
+pub use trace::{COLUMNS as TRACE_COLUMNS, trace};

@@ -147,7 +147,7 @@ fn is_thai(text: &str) -> bool {
 }
 
 /// The lines of the first fenced block of a language.
-fn block<'a>(doc: &'a str, language: &str) -> impl Iterator<Item = &'a str> {
+pub(crate) fn block<'a>(doc: &'a str, language: &str) -> impl Iterator<Item = &'a str> {
     let start = format!("```{language}");
     doc.lines()
         .map(|line| line.strip_prefix(' ').unwrap_or(line))
@@ -159,6 +159,11 @@ fn block<'a>(doc: &'a str, language: &str) -> impl Iterator<Item = &'a str> {
 /// A Markdown table as a sheet: what looks like a number, a date or an error is one, an apostrophe makes it text as
 /// in Excel. Lines above the table state facts: `merged: A1:B2`, `chart: D2:H9`.
 fn grid(doc: &str) -> Workbook {
+    sheet_of(doc, "grid")
+}
+
+/// The table in a fenced block of that language as a sheet.
+pub(crate) fn sheet_of(doc: &str, language: &str) -> Workbook {
     let mut workbook = Workbook {
         path: "example.xlsx".to_owned(),
         ..Workbook::default()
@@ -168,7 +173,7 @@ fn grid(doc: &str) -> Workbook {
         ..Sheet::default()
     };
     let mut row = 0;
-    for line in block(doc, "grid") {
+    for line in block(doc, language) {
         if let Some((fact, ranges)) = line.split_once(':').filter(|_| !line.starts_with('|')) {
             if let Some(cell) = fact.strip_prefix("note ") {
                 sheet.facts.comments.push(Comment {

@@ -121,6 +121,10 @@ fn places(out: &mut Markup, page: &Page<'_>, shown: Option<Shown<'_>>, finding: 
         if let Some(label) = &finding.location.label {
             out.text(&format!(" \"{label}\""));
         }
+        if let Some(cells) = &finding.location.source {
+            let word = page.pick("ในไฟล์ต้นฉบับ", "in the workbook");
+            out.text(&format!(" ({word}: {cells})"));
+        }
     });
     if !finding.location.file.is_empty() {
         out.text(" ");

@@ -136,10 +136,18 @@ fn diagnostic(
             format!(", {first}, {second} +{count} {words}")
         }
     };
+    let source = finding
+        .location
+        .source
+        .as_deref()
+        .map_or_else(String::new, |cells| {
+            let word = words::pick(language, "ในไฟล์ต้นฉบับ", "in the workbook");
+            format!("  ({word}: {})", plain(cells))
+        });
     line(
         out,
         &format!(
-            "{style}{severity}{style:#}[{}] {BOLD}{place}{BOLD:#}{more}",
+            "{style}{severity}{style:#}[{}] {BOLD}{place}{BOLD:#}{more}{source}",
             finding.rule
         ),
     );

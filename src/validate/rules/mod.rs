@@ -164,6 +164,7 @@ mod dataset {
     pub(super) mod dictionary_disagrees;
     pub(super) mod dictionary_example_personal;
     pub(super) mod metadata_missing;
+    pub(super) mod plan_unreviewed;
     pub(super) mod schema_missing;
     pub(super) mod schema_too_loose;
     pub(super) mod stale_or_future_period;
@@ -323,6 +324,7 @@ pub const RULES: &[&Rule] = &[
     &data::primary_key::RULE,
     &data::schema_mismatch::RULE,
     &dataset::metadata_missing::RULE,
+    &dataset::plan_unreviewed::RULE,
     &dataset::schema_missing::RULE,
     &dataset::dictionary_disagrees::RULE,
     &dataset::column_undocumented::RULE,

@@ -49,7 +49,9 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
                 th: "สองคอลัมน์มีชื่อเดียวกันว่า {name}",
                 en: "two columns are called {name}"
             );
-            let cell = column.origin(view.table.rows.first().map_or(0, |(first, _)| *first)).cell;
+            let cell = column
+                .origin(view.table.rows.first().map_or(0, |(first, _)| *first))
+                .cell;
             let finding = Finding::at(cell, message, help.clone());
             sink.report(finding.column(Some(name), &column.label));
         }
@@ -59,7 +61,9 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
                 th: "คอลัมน์ {name} (\"{label}\") ไม่มีในฟิลด์ของ schema",
                 en: "column {name} (\"{label}\") is not among the fields of the schema"
             );
-            let cell = column.origin(view.table.rows.first().map_or(0, |(first, _)| *first)).cell;
+            let cell = column
+                .origin(view.table.rows.first().map_or(0, |(first, _)| *first))
+                .cell;
             sink.report(Finding::at(cell, message, help.clone()).column(Some(name), label));
         }
     }

@@ -1,0 +1,224 @@
+//! Why the job could not be done, and what to do about it.
+
+use std::path::PathBuf;
+
+use crate::clean;
+use crate::describe;
+use crate::model::language::{Message, say};
+use crate::read;
+
+/// Why the job could not be done.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read as a workbook.
+    #[error(transparent)]
+    Read(#[from] read::Error),
+    /// A descriptor, schema, dictionary or plan could not be understood.
+    #[error(transparent)]
+    Describe(#[from] describe::Error),
+    /// A file of a dataset could not be read or written.
+    #[error("cannot {what} {path}")]
+    Io {
+        /// `read`, `write`, `create`.
+        what: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Columns and schema that cannot be brought together.
+    #[error("{resource}: \"{name}\" {why}")]
+    Columns {
+        /// The resource.
+        resource: String,
+        /// The column or field.
+        name: String,
+        /// What is wrong.
+        why: &'static str,
+    },
+    /// A folder in the way that holds more than an earlier build.
+    #[error("{0} holds files that no build has made, and is left alone")]
+    NotOurs(PathBuf),
+    /// A folder without datasets.
+    #[error("{0} holds no dataset")]
+    NoDataset(PathBuf),
+    /// Nothing at that path.
+    #[error("{0} does not exist")]
+    NotFound(PathBuf),
+    /// The folder and the descriptor disagree about the dataset's name.
+    #[error("the folder is called \"{folder}\", the descriptor says \"{name}\"")]
+    Name {
+        /// The folder.
+        folder: String,
+        /// `name` in the descriptor.
+        name: String,
+    },
+    /// A sheet that is not there.
+    #[error("{path} has no sheet \"{sheet}\"; it has {sheets}")]
+    NoSheet {
+        /// The workbook.
+        path: String,
+        /// The sheet asked for.
+        sheet: String,
+        /// The sheets there are.
+        sheets: String,
+    },
+    /// No table where one is needed.
+    #[error("{path} has no table on sheet \"{sheet}\"")]
+    NoTable {
+        /// The workbook.
+        path: String,
+        /// The sheet.
+        sheet: String,
+    },
+    /// Several tables where the dialect names none.
+    #[error(
+        "{path} has {count} tables on sheet \"{sheet}\", and the descriptor does not say which one: {ranges}"
+    )]
+    SeveralTables {
+        /// The workbook.
+        path: String,
+        /// The sheet.
+        sheet: String,
+        /// How many.
+        count: usize,
+        /// Where they lie.
+        ranges: String,
+    },
+    /// The plan cannot be applied.
+    #[error("cannot apply {path}")]
+    Plan {
+        /// The plan's file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        fault: clean::Error,
+    },
+    /// A level for a rule that is not there.
+    #[error("{path}: {why}")]
+    Level {
+        /// The descriptor.
+        path: PathBuf,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+impl Error {
+    /// What the user can do about it.
+    pub fn help(&self) -> Message {
+        match self {
+            Self::Read(error) => error.help(),
+            Self::Describe(error) => error.help(),
+            Self::Io { .. } => {
+                say!(th: "ตรวจสอบเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์", en: "check the disk's free space and the folder's permissions")
+            }
+            Self::Columns { .. } => say!(
+                th: "ตั้งชื่อคอลัมน์ด้วยขั้นตอน rename ใน tidy.json หรือแก้ schema ให้ชื่อตรงกันและไม่ซ้ำกัน",
+                en: "name the columns with the step rename in tidy.json, or correct the schema, so that names agree and none stands twice"
+            ),
+            Self::NotOurs(_) => say!(
+                th: "ระบุโฟลเดอร์อื่นด้วย --out หรือย้ายไฟล์เหล่านั้นออกก่อน",
+                en: "name another folder with --out, or move those files away first"
+            ),
+            Self::NoDataset(_) => say!(
+                th: "ชุดข้อมูลคือโฟลเดอร์ที่มี datapackage.json และไฟล์ต้นฉบับ",
+                en: "a dataset is a folder with a datapackage.json and the workbook"
+            ),
+            Self::NotFound(_) => {
+                say!(th: "ตรวจสอบชื่อไฟล์หรือโฟลเดอร์", en: "check the name of the file or folder")
+            }
+            Self::Name { .. } => {
+                say!(th: "ตั้งชื่อโฟลเดอร์ให้ตรงกับ name ใน datapackage.json", en: "give the folder and name in datapackage.json the same name")
+            }
+            Self::NoSheet { .. } => {
+                say!(th: "ระบุชื่อแผ่นงานที่มีอยู่ด้วย --sheet หรือ dialect.sheetName", en: "name one of its sheets with --sheet, or in dialect.sheetName")
+            }
+            Self::NoTable { .. } => {
+                say!(th: "ตารางต้องมีหัวตารางและอย่างน้อยสองคอลัมน์", en: "a table needs a header and at least two columns; name the sheet in dialect.sheetName")
+            }
+            Self::SeveralTables { .. } => say!(
+                th: "ระบุ dialect.headerRows และ firstColumn lastColumn ของตารางที่ต้องการ",
+                en: "say in dialect.headerRows, firstColumn and lastColumn which table is meant"
+            ),
+            Self::Plan {
+                fault: clean::Error::UnknownStep(..) | clean::Error::Step { .. },
+                ..
+            } => say!(
+                th: "แก้ขั้นตอนใน tidy.json; sheetpress explain ตามด้วยชื่อขั้นตอนบอกพารามิเตอร์ที่ใช้ได้",
+                en: "correct the step in tidy.json; sheetpress explain and the step's name say what it takes"
+            ),
+            Self::Plan { .. } => say!(
+                th: "เปิดไฟล์ดูเซลล์ที่ระบุ แล้วแก้ tidy.json ให้ตรงกับไฟล์ใหม่",
+                en: "look at the cell named and bring tidy.json to the new workbook"
+            ),
+            Self::Level { .. } => {
+                say!(th: "แก้ sheetpress.levels ใน datapackage.json", en: "correct sheetpress.levels in datapackage.json")
+            }
+        }
+    }
+
+    /// What is wrong, in both languages; `None` where only the cause below it says.
+    pub fn message(&self) -> Option<Message> {
+        let said = self.to_string();
+        Some(match self {
+            Self::Columns {
+                resource,
+                name,
+                why,
+            } => say!(
+                th: "{resource}: คอลัมน์ \"{name}\" กับ schema ไม่ตรงกัน ({why})",
+                en: "{said}"
+            ),
+            Self::NotOurs(path) => {
+                let path = path.display();
+                say!(th: "{path} มีไฟล์ที่ไม่ได้เกิดจากการสร้างครั้งก่อน จึงไม่แตะต้อง", en: "{said}")
+            }
+            Self::NoDataset(path) => {
+                let path = path.display();
+                say!(th: "ไม่มีชุดข้อมูลใน {path}", en: "{said}")
+            }
+            Self::NotFound(path) => {
+                let path = path.display();
+                say!(th: "ไม่พบ {path}", en: "{said}")
+            }
+            Self::Name { folder, name } => say!(
+                th: "โฟลเดอร์ชื่อ \"{folder}\" แต่ datapackage.json ระบุชื่อ \"{name}\"",
+                en: "{said}"
+            ),
+            Self::NoSheet {
+                path,
+                sheet,
+                sheets,
+            } => say!(
+                th: "{path} ไม่มีแผ่นงาน \"{sheet}\" มีแต่ {sheets}",
+                en: "{said}"
+            ),
+            Self::NoTable { path, sheet } => {
+                say!(th: "{path} ไม่มีตารางในแผ่นงาน \"{sheet}\"", en: "{said}")
+            }
+            Self::SeveralTables {
+                path,
+                sheet,
+                count,
+                ranges,
+            } => say!(
+                th: "{path} มี {count} ตารางในแผ่นงาน \"{sheet}\" และ datapackage.json ไม่ได้ระบุว่าตารางใด: {ranges}",
+                en: "{said}"
+            ),
+            Self::Plan { path, fault } => {
+                let path = path.display();
+                let fault = fault.message();
+                Message {
+                    th: format!("ใช้แผน {path} ไม่ได้: {}", fault.th),
+                    en: format!("{said}: {}", fault.en),
+                }
+            }
+            Self::Read(_) | Self::Describe(_) | Self::Io { .. } | Self::Level { .. } => {
+                return None;
+            }
+        })
+    }
+}
