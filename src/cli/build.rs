@@ -18,12 +18,18 @@ pub(super) struct Args {
     /// Where the built folders appear.
     #[arg(long, value_name = "DIR", default_value = "./out")]
     out: PathBuf,
+    /// Also write RESOURCE.trace.csv: the workbook's cell of every value. A check of the CSV beside it names those cells.
+    #[arg(long)]
+    trace: bool,
     #[command(flatten)]
     flags: Flags,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
-    let options = args.flags.pipeline()?;
+    let options = pipeline::Options {
+        trace: args.trace,
+        ..args.flags.pipeline()?
+    };
     let mut outcome = Outcome::Done;
     for path in &args.datasets {
         for folder in pipeline::find(path)? {

@@ -9,6 +9,7 @@ mod plan;
 mod publish;
 mod reports;
 mod rules;
+mod score;
 #[cfg(feature = "serve")]
 mod serve;
 mod terminal;
@@ -53,6 +54,8 @@ enum Command {
     Plan(plan::Args),
     /// Build, plan, apply, verify and give a receipt.
     Publish(publish::Args),
+    /// Say how datasets stand by KPI 2.5: level, points, the evidence for each requirement; changes nothing.
+    Score(score::Args),
     /// Serve the embedded catalogue: pages and CKAN's API.
     #[cfg(feature = "serve")]
     Serve(serve::Args),
@@ -93,6 +96,8 @@ impl From<Verdict> for Outcome {
 /// What a command needs to know of its surroundings.
 struct Context {
     language: Language,
+    /// The language that `--lang` asks for.
+    asked: Option<Language>,
 }
 
 impl Flags {
@@ -144,6 +149,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let context = Context {
         language: cli.lang.unwrap_or_else(terminal::language),
+        asked: cli.lang,
     };
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &context),
@@ -151,6 +157,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args, &context),
         Command::Plan(args) => plan::run(&args, &context),
         Command::Publish(args) => publish::run(&args, &context),
+        Command::Score(args) => score::run(&args, &context),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args, &context),
         Command::Rules(args) => rules::run(&args, &context),

@@ -17,10 +17,12 @@ pub enum Profile {
     Plan,
     /// The report of a check.
     Report,
+    /// Scores by KPI 2.5.
+    Score,
 }
 
 /// Every profile with its file's name and text.
-pub const PROFILES: [(Profile, &str, &str); 4] = [
+pub const PROFILES: [(Profile, &str, &str); 5] = [
     (
         Profile::Descriptor,
         "descriptor.json",
@@ -40,6 +42,11 @@ pub const PROFILES: [(Profile, &str, &str); 4] = [
         Profile::Report,
         "report-v1.json",
         include_str!("../../schemas/profiles/report-v1.json"),
+    ),
+    (
+        Profile::Score,
+        "score.json",
+        include_str!("../../schemas/profiles/score.json"),
     ),
 ];
 
@@ -187,6 +194,9 @@ fn titles(path: &str, schema: &Value, gdc: &Value) -> (String, String) {
         ["resources", item, ..] => {
             schema.pointer(&format!("/properties/resources/items/properties/{item}"))
         }
+        ["sheetpress", "kpi", item, ..] => schema.pointer(&format!(
+            "/properties/sheetpress/properties/kpi/properties/{item}"
+        )),
         [item, ..] => schema.pointer(&format!("/properties/{item}")),
         [] => None,
     };

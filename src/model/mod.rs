@@ -13,6 +13,7 @@ pub mod dictionary;
 pub mod digest;
 pub mod exception;
 pub mod grammar;
+pub mod kpi;
 pub mod language;
 pub mod layout;
 pub mod markup;

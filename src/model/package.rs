@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::model::kpi::Statement;
 use crate::model::schema::Schema;
 
 /// `datapackage.json`, both the one a person writes in `datasets/<name>/` and the one that is built.
@@ -119,6 +120,9 @@ pub struct Settings {
     /// The kind of table, which sets the levels of rules: `register`, `statistical-table`, `time-series`, `survey`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
+    /// What the agency states of the dataset for KPI 2.5; asked for by `score`, never assumed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kpi: Option<Statement>,
 }
 
 impl Settings {

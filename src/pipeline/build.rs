@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::describe;
-use crate::model::artifact::{Artifact, Release};
+use crate::model::artifact::{Artifact, Release, Role};
 use crate::model::change::Account;
 use crate::model::dictionary::{Dictionary, Entry};
 use crate::model::language::Language;
@@ -15,6 +15,7 @@ use crate::model::table::Table;
 use crate::pipeline::output::{Folder, HashedFile};
 use crate::pipeline::whole::check_dataset;
 use crate::pipeline::{Dataset, Error, Options};
+use crate::pipeline::{promises, trace};
 use crate::render;
 use crate::write;
 use crate::write::format::{DatasetInfo, Format, TableInfo, Write};
@@ -49,6 +50,8 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
         &dataset,
         &Options {
             portable: true,
+            // What is published shows no cells of the workbook: a column that the plan takes out stays with its owner.
+            detail: false,
             ..options.clone()
         },
     )?;
@@ -59,6 +62,8 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
         });
     }
     let report = render::json(&checked.report, REPORT_LANGUAGE);
+    let report_html = render::html(&checked.report, REPORT_LANGUAGE);
+    let in_doubt = promises::are_in_doubt(&checked.report);
     let parts: Vec<Part> = checked
         .tables
         .into_iter()
@@ -72,8 +77,14 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
                 .dictionary
                 .clone()
                 .unwrap_or_else(|| describe::inferred_dictionary(&schema));
-            let dictionary = completed(&dictionary, &schema);
             let columns = columns(&table, &schema, &files.name)?;
+            let schema = if in_doubt {
+                promises::kept(&table, &schema)
+            } else {
+                schema
+            };
+            let dictionary = completed(&dictionary, &schema);
+            let schema = described(schema, &dictionary);
             Ok(Part {
                 table,
                 account,
@@ -87,7 +98,7 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
     let folder = Folder::begin(out, &package.name)?;
     let mut files = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        let made = table_files(&folder, &package, number, part)?;
+        let made = table_files(&folder, &package, number, part, options.trace)?;
         if let (Some(csv), Some(resource)) = (
             made.iter().find(|file| file.format == "CSV"),
             package.resources.get_mut(number),
@@ -99,14 +110,16 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
     }
     let dictionaries: Vec<Dictionary> = parts.iter().map(|part| part.dictionary.clone()).collect();
     let accounts: Vec<Account> = parts.into_iter().map(|part| part.account).collect();
-    let info = DatasetInfo {
-        package: &package,
-        dictionaries: &dictionaries,
-        accounts: &accounts,
-        report: &report,
-    };
     for format in FORMATS {
         if let Write::Dataset(write) = format.write {
+            let info = DatasetInfo {
+                package: &package,
+                dictionaries: &dictionaries,
+                accounts: &accounts,
+                report: &report,
+                report_html: &report_html,
+                files: &files,
+            };
             let mut file = folder.file(format.file)?;
             write(&info, &mut file).map_err(|source| io(format.file, source))?;
             files.push(artifact(format, format.file.to_owned(), None, file)?);
@@ -186,6 +199,7 @@ fn table_files(
     package: &Package,
     number: usize,
     part: &Part,
+    traced: bool,
 ) -> Result<Vec<Artifact>, Error> {
     let Some(resource) = package.resources.get(number) else {
         return Ok(Vec::new());
@@ -228,7 +242,27 @@ fn table_files(
         files.push(artifact(format, name(format), Some(&resource.name), file)?);
     }
     files.extend(made);
+    if traced {
+        files.push(trace_file(folder, &resource.name, part)?);
+    }
     Ok(files)
+}
+
+/// `<resource>.trace.csv`: which cell each value was made from.
+fn trace_file(folder: &Folder, resource: &str, part: &Part) -> Result<Artifact, Error> {
+    let path = format!("{resource}{}", trace::ENDING);
+    let mut file = folder.file(&path)?;
+    write::trace(&part.table, &part.columns, &mut file).map_err(|source| io(&path, source))?;
+    let (bytes, sha256) = file.finish()?;
+    Ok(Artifact {
+        path,
+        role: Role::Report,
+        resource: Some(resource.to_owned()),
+        format: "trace",
+        media_type: "text/csv",
+        bytes,
+        sha256,
+    })
 }
 
 /// `SHA256SUMS`, in the form that `sha256sum --check` reads.
@@ -243,39 +277,18 @@ fn sums(folder: &Folder, files: &[Artifact]) -> Result<(), Error> {
 
 /// The descriptor of what is built: the tables are CSV files with their schema.
 fn built_package(package: &Package, parts: &[Part]) -> Package {
-    let resources = package.resources.iter().zip(parts).map(|(resource, part)| {
-        let mut schema = part.schema.clone();
-        for field in &mut schema.fields {
-            if field.title.is_none() {
-                field.title = part
-                    .dictionary
-                    .entry(&field.name)
-                    .map(|entry| entry.label_th.clone())
-                    .filter(|it| !it.is_empty());
-            }
-            if field.description.is_none() {
-                field.description = part
-                    .dictionary
-                    .entry(&field.name)
-                    .map(|entry| entry.description.clone())
-                    .filter(|it| !it.is_empty());
-            }
-        }
-        Resource {
-            name: resource.name.clone(),
-            title: resource.title.clone(),
-            description: resource.description.clone(),
-            path: format!("{}.csv", resource.name),
-            format: Some("csv".to_owned()),
-            mediatype: Some("text/csv".to_owned()),
-            encoding: Some("utf-8".to_owned()),
-            bytes: None,
-            hash: None,
-            rows: Some(part.table.len()),
-            gdc: resource.gdc.clone(),
-            dialect: None,
-            schema: Some(schema),
-        }
+    let resources = package.resources.iter().zip(parts);
+    let resources = resources.map(|(resource, part)| Resource {
+        path: format!("{}.csv", resource.name),
+        format: Some("csv".to_owned()),
+        mediatype: Some("text/csv".to_owned()),
+        encoding: Some("utf-8".to_owned()),
+        bytes: None,
+        hash: None,
+        rows: Some(part.table.len()),
+        dialect: None,
+        schema: Some(part.schema.clone()),
+        ..resource.clone()
     });
     Package {
         profile: Some("https://datapackage.org/profiles/2.0/datapackage.json".to_owned()),
@@ -284,7 +297,25 @@ fn built_package(package: &Package, parts: &[Part]) -> Package {
     }
 }
 
-/// A dictionary with an entry for every field, in the order of the schema, and with the schema's types.
+/// A schema with the dictionary's words, so that every file that is built says the same of a field. Words of the dictionary
+/// come first: it is written for people.
+fn described(mut schema: Schema, dictionary: &Dictionary) -> Schema {
+    for field in &mut schema.fields {
+        let Some(entry) = dictionary.entry(&field.name) else {
+            continue;
+        };
+        if !entry.label_th.is_empty() {
+            field.title = Some(entry.label_th.clone());
+        }
+        if !entry.description.is_empty() {
+            field.description = Some(entry.description.clone());
+        }
+    }
+    schema
+}
+
+/// A dictionary with an entry for every field, in the order of the schema, with the schema's types, and its words where the
+/// dictionary has none.
 fn completed(dictionary: &Dictionary, schema: &Schema) -> Dictionary {
     let fields = schema.fields.iter().map(|field| {
         let mut entry = dictionary
@@ -292,10 +323,15 @@ fn completed(dictionary: &Dictionary, schema: &Schema) -> Dictionary {
             .cloned()
             .unwrap_or_else(|| Entry {
                 name: field.name.clone(),
-                label_th: field.title.clone().unwrap_or_default(),
                 ..Entry::default()
             });
         field.kind.as_str().clone_into(&mut entry.kind);
+        if entry.label_th.is_empty() {
+            entry.label_th = field.title.clone().unwrap_or_default();
+        }
+        if entry.description.is_empty() {
+            entry.description = field.description.clone().unwrap_or_default();
+        }
         entry
     });
     Dictionary {

@@ -11,6 +11,7 @@ mod detail;
 mod error;
 mod excerpt;
 mod output;
+mod promises;
 mod settled;
 mod trace;
 mod whole;

@@ -1,10 +1,11 @@
-//! A built dataset → a catalogue that holds it: plan, apply, verify, receipt.
+//! A built dataset → a catalogue that holds it: plan, apply, verify, receipt; and what the catalogue then shows of it.
 //!
 //! The same release twice writes nothing the second time. A publication is there whole or not at all. What is not done
 //! here: building (`pipeline`), asking the person (`cli`), deleting datasets.
 
 pub mod apply;
 pub mod compare;
+pub mod evidence;
 pub mod plan;
 pub mod receipt;
 pub mod stamp;

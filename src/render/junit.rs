@@ -2,9 +2,9 @@
 
 use crate::model::diagnostic::Diagnostic;
 use crate::model::language::Language;
+use crate::model::markup::Markup;
 use crate::model::page::RulePage;
 use crate::model::report::{Report, Suppressed};
-use crate::render::markup::Markup;
 use crate::render::words::{pick, place};
 
 /// One rule on one file.

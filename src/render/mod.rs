@@ -1,4 +1,4 @@
-//! `Report` → the forms in which people and machines read it. Renders only; prints nothing.
+//! `Report` → the forms in which people and machines read it; scores likewise. Renders only; prints nothing.
 
 mod annotate;
 mod csv;
@@ -8,15 +8,17 @@ mod github;
 mod html;
 mod json_v1;
 mod junit;
-mod markup;
 mod sarif;
+mod score;
 mod text;
 mod width;
 mod words;
 
 pub use annotate::{Error as AnnotateError, annotate, is_annotated, subject};
 pub use difference::difference;
+pub use html::html;
 pub use json_v1::json;
+pub use score::{SCORE_FORMS, ScoreForm};
 pub use text::text;
 pub use width::pad;
 
@@ -59,7 +61,7 @@ pub const RENDERERS: &[&Renderer] = &[
         endings: &["html", "htm"],
         styled: false,
         needs_detail: true,
-        render: html::html,
+        render: html,
     },
     &Renderer {
         name: "sarif",

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::artifact::Role;
+use crate::model::artifact::{Artifact, Role};
 use crate::model::change::Account;
 use crate::model::dictionary::Dictionary;
 use crate::model::package::{Package, Resource};
@@ -63,6 +63,10 @@ pub struct DatasetInfo<'a> {
     pub accounts: &'a [Account],
     /// The report of the check, JSON v1.
     pub report: &'a str,
+    /// The report of the check for people, XHTML.
+    pub report_html: &'a [u8],
+    /// The files that are built already, in the order of the build: those of every table, then the dataset's own so far.
+    pub files: &'a [Artifact],
 }
 
 /// One cell on its way out.

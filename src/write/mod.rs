@@ -1,7 +1,10 @@
 //! `Table` and `Package` → bytes: CSV, JSON, XML, dictionary and metadata. Writes to any sink; knows no folders.
 
+mod about;
+mod facets;
 pub mod format;
 pub mod formats;
+mod linked;
 mod names;
 mod rows;
 mod trace;

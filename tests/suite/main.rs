@@ -29,6 +29,8 @@ mod annotated_rich;
 mod annotated_shapes;
 /// Modules depend downwards only; files stay short; forbidden names stay out.
 mod architecture;
+/// Every artifact of a dataset describes the same rows, names, types, labels and files.
+mod artifacts;
 /// What cannot be done is told, with what to do, and leaves nothing half-written.
 mod bad_input;
 /// The shelf keeps datasets, files and rows whole.
@@ -86,6 +88,10 @@ mod report_files;
 mod reports;
 /// Every rule keeps what its page promises.
 mod rules;
+/// KPI 2.5: a level is reached by evidence, and what is missing is said with what to do.
+mod score;
+/// A score as text, JSON and a page to hand in; it never replaces data.
+mod score_forms;
 /// A release in a temporary folder, for the tests of catalogue and server.
 mod serving;
 /// Delimited text is read by what it holds.

@@ -5,9 +5,9 @@ use crate::model::detail::Distribution;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::language::Language;
 use crate::model::layout::{FieldLayout, Layout, Profile};
+use crate::model::markup::Markup;
 use crate::model::schema::FieldType;
 use crate::render::html::{Page, Shown, sign};
-use crate::render::markup::Markup;
 use crate::render::words::grouped;
 
 /// A share of a column's cells: colour, name, number of cells.

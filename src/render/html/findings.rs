@@ -3,10 +3,10 @@
 use crate::model::address::Range;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::language::Language;
+use crate::model::markup::Markup;
 use crate::model::page::{RulePage, Section};
 use crate::render::html::grid::{anchor, shows};
 use crate::render::html::{Page, Shown, sign};
-use crate::render::markup::Markup;
 use crate::render::words::{grouped, place, severity};
 
 /// Further places of a finding that are listed; the others are counted.

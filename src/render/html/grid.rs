@@ -7,8 +7,8 @@ use crate::model::detail::Grid;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::Language;
 use crate::model::layout::Layout;
+use crate::model::markup::Markup;
 use crate::render::html::{Page, Shown, sign};
-use crate::render::markup::Markup;
 use crate::render::words::{grouped, severity};
 
 /// Findings that a cell links to; more are said by their number.

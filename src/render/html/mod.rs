@@ -9,8 +9,8 @@ use crate::model::detail::Detail;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::Language;
 use crate::model::layout::Layout;
+use crate::model::markup::Markup;
 use crate::model::report::Report;
-use crate::render::markup::Markup;
 use crate::render::words::pick;
 
 const STYLE: &str = include_str!("style.css");
@@ -30,7 +30,7 @@ struct Shown<'a> {
 }
 
 /// The report as XHTML.
-pub(super) fn html(report: &Report, language: Language) -> Vec<u8> {
+pub fn html(report: &Report, language: Language) -> Vec<u8> {
     let page = Page { report, language };
     let title = page.pick("รายงานการตรวจข้อมูล", "Data check report");
     let mut out = Markup::new("<!DOCTYPE html>\n");

@@ -2,10 +2,10 @@
 
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::language::Language;
+use crate::model::markup::Markup;
 use crate::model::quality::{self, Quality};
 use crate::model::report::{CRITERIA, Verdict};
 use crate::render::html::{Page, sign};
-use crate::render::markup::Markup;
 use crate::render::words::{grouped, place, severity, verdict};
 
 pub(super) fn summary(out: &mut Markup, page: &Page<'_>) {

@@ -5,7 +5,7 @@ use std::io;
 use serde_json::{Map, Value, json};
 
 use crate::model::artifact::Role;
-use crate::model::package::Package;
+use crate::write::about;
 use crate::write::format::{DatasetInfo, Format, Write};
 use crate::write::formats::dictionary_json::pretty;
 
@@ -32,7 +32,10 @@ pub(super) fn items(info: &DatasetInfo<'_>) -> Map<String, Value> {
     if let Some(title) = &package.title_en {
         items.insert("title_en".to_owned(), json!(title));
     }
-    items.insert("owner_org".to_owned(), json!(publisher(package)));
+    items.insert(
+        "owner_org".to_owned(),
+        json!(about::publisher(package).map(|unit| &unit.title)),
+    );
     items.insert("tags".to_owned(), json!(package.keywords));
     items.insert("notes".to_owned(), json!(package.description));
     items.extend(
@@ -64,15 +67,4 @@ pub(super) fn items(info: &DatasetInfo<'_>) -> Map<String, Value> {
         });
     items.insert("resources".to_owned(), Value::Array(resources.collect()));
     items
-}
-
-fn publisher(package: &Package) -> Option<&str> {
-    let publishes = |role: &String| role == "publisher";
-    let publisher = package
-        .contributors
-        .iter()
-        .find(|contributor| contributor.roles.iter().any(publishes));
-    publisher
-        .or_else(|| package.contributors.first())
-        .map(|contributor| contributor.title.as_str())
 }
