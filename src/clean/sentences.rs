@@ -10,9 +10,9 @@ pub fn sentences(plan: &TablePlan) -> Vec<Message> {
     let mut number = 0;
     for (expects, steps) in plan.parts() {
         out.push(expectation(expects));
-        steps
-            .iter()
-            .for_each(|call| out.push(step(&mut number, call)));
+        for call in steps {
+            out.push(step(&mut number, call));
+        }
     }
     if !plan.and.is_empty() {
         let count = plan.and.len() + 1;
@@ -21,9 +21,9 @@ pub fn sentences(plan: &TablePlan) -> Vec<Message> {
             en: "Then the {count} tables are stacked into one"
         ));
     }
-    plan.then
-        .iter()
-        .for_each(|call| out.push(step(&mut number, call)));
+    for call in &plan.then {
+        out.push(step(&mut number, call));
+    }
     out
 }
 

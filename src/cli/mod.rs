@@ -61,7 +61,7 @@ enum Command {
     Serve(serve::Args),
     /// List every rule.
     Rules(rules::Args),
-    /// Print the page of a rule or of a tidying step.
+    /// Print the page of a rule, of a tidying step, or of a field of the national catalogue (thai-gdc.objective).
     Explain(explain::Args),
     /// Print every valued cell as a line of JSON: what the reader saw.
     Cells(cells::Args),

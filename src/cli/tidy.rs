@@ -90,17 +90,16 @@ fn explain(dataset: &Dataset, language: Language, out: &mut String) {
     let plans = dataset.plan.as_ref().map(|(_, plan)| &plan.resources);
     for resource in &dataset.package.resources {
         line(out, &format!("{} ← {}", resource.name, resource.path));
-        match plans.and_then(|plans| plans.get(&resource.name)) {
-            Some(plan) => clean::sentences(plan)
-                .iter()
-                .for_each(|said| line(out, &format!("  {}", said.get(language)))),
-            None => {
-                let none = Text {
-                    th: "  ไม่มีแผน ตารางเผยแพร่ตามที่ได้รับ",
-                    en: "  has no plan; the table goes out as it was received",
-                };
-                line(out, none.get(language));
+        if let Some(plan) = plans.and_then(|plans| plans.get(&resource.name)) {
+            for said in clean::sentences(plan) {
+                line(out, &format!("  {}", said.get(language)));
             }
+        } else {
+            let none = Text {
+                th: "  ไม่มีแผน ตารางเผยแพร่ตามที่ได้รับ",
+                en: "  has no plan; the table goes out as it was received",
+            };
+            line(out, none.get(language));
         }
     }
 }

@@ -3,12 +3,18 @@
 //! Reads no files: the pipeline does. What a person left out of a descriptor is a finding; what cannot be a
 //! descriptor at all is an error.
 
+mod conditions;
 mod dictionary;
+mod fields;
 mod infer;
+mod messages;
+mod place;
 mod profile;
 mod statistics;
 
+pub use conditions::unusual;
 pub use dictionary::parse as dictionary;
+pub use fields::{CatalogueField, DATA_TYPES, fields};
 pub use infer::{dictionary as inferred_dictionary, machine_name, schema as inferred_schema};
 pub use profile::{PROFILES, Profile, Violation, violations};
 pub use statistics::distributions;
@@ -31,6 +37,18 @@ pub enum Error {
         file: String,
         /// What is wrong, with line and column where it is the syntax.
         why: String,
+    },
+    /// A dictionary that is no table of fields.
+    #[error("{file}, line {line}: {why}")]
+    Dictionary {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong, with its column.
+        why: String,
+        /// What to do about it; in Thai also what is wrong.
+        mend: Message,
     },
     /// A member that no profile knows: most often a slip of the pen.
     #[error("{file}: unknown member {path}")]
@@ -62,7 +80,7 @@ impl Error {
             Self::Malformed { .. } => {
                 say!(th: "แก้ไฟล์ให้เป็น JSON หรือ CSV ที่ถูกต้อง", en: "correct the file; a JSON or CSV checker shows the place")
             }
-            Self::Unknown { message, .. } => message.clone(),
+            Self::Unknown { message: mend, .. } | Self::Dictionary { mend, .. } => mend.clone(),
             Self::SameName { .. } => {
                 say!(th: "ตั้งชื่อทรัพยากรให้ไม่ซ้ำกัน", en: "give each resource its own name")
             }

@@ -1,10 +1,14 @@
-//! The profiles of our own files, and what breaks them, in both languages.
+//! The profiles of our own files, and what breaks them.
 
-use jsonschema::error::ValidationErrorKind;
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::describe::Error;
-use crate::model::language::{Message, say};
+use crate::describe::conditions;
+use crate::describe::messages;
+use crate::describe::place::Schemas;
+use crate::model::language::Message;
 
 /// A profile that the program carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +17,8 @@ pub enum Profile {
     Descriptor,
     /// The `thai-gdc` part of it.
     ThaiGdc,
+    /// The `thai-gdc` part of one of its resources.
+    ThaiGdcResource,
     /// `datasets/<name>/tidy.json`.
     Plan,
     /// The report of a check.
@@ -22,7 +28,7 @@ pub enum Profile {
 }
 
 /// Every profile with its file's name and text.
-pub const PROFILES: [(Profile, &str, &str); 5] = [
+pub const PROFILES: [(Profile, &str, &str); 6] = [
     (
         Profile::Descriptor,
         "descriptor.json",
@@ -32,6 +38,11 @@ pub const PROFILES: [(Profile, &str, &str); 5] = [
         Profile::ThaiGdc,
         "thai-gdc.json",
         include_str!("../../schemas/profiles/thai-gdc.json"),
+    ),
+    (
+        Profile::ThaiGdcResource,
+        "thai-gdc-resource.json",
+        include_str!("../../schemas/profiles/thai-gdc-resource.json"),
     ),
     (
         Profile::Plan,
@@ -50,44 +61,58 @@ pub const PROFILES: [(Profile, &str, &str); 5] = [
     ),
 ];
 
+/// Where the profiles say that they are found; a `$ref` names them so.
+const BASE: &str = "https://sheetpress.example/profiles/";
+
 /// One thing that breaks a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     /// Where, dotted: `thai-gdc.objective`.
     pub path: String,
-    /// What is wrong, naming the field in both languages.
+    /// What is wrong and what is allowed, naming the field in both languages.
     pub message: Message,
     /// A member that the profile does not know.
     pub unknown: bool,
 }
 
-/// Checks a value against a profile.
+/// Checks a value against a profile. Of one item the first fault is told; the next shows when that is mended.
 pub fn violations(profile: Profile, value: &Value) -> Result<Vec<Violation>, Error> {
     let name = file(profile);
     let broken = |why: String| Error::Profile(name, why);
-    let schema = text(profile)
-        .and_then(|text| serde_json::from_str::<Value>(text).ok())
-        .ok_or_else(|| broken("no JSON".to_owned()))?;
-    let gdc: Value = text(Profile::ThaiGdc)
-        .and_then(|text| serde_json::from_str(text).ok())
-        .unwrap_or_default();
-    let registry = jsonschema::Registry::new()
-        .add(
-            "https://sheetpress.example/profiles/thai-gdc.json",
-            gdc.clone(),
-        )
-        .and_then(jsonschema::RegistryBuilder::prepare)
+    let root = json(profile).ok_or_else(|| broken("no JSON".to_owned()))?;
+    let parts: Vec<(String, Value)> = [Profile::ThaiGdc, Profile::ThaiGdcResource]
+        .into_iter()
+        .filter(|part| *part != profile)
+        .filter_map(|part| Some((format!("{BASE}{}", file(part)), json(part)?)))
+        .collect();
+    let mut registry = jsonschema::Registry::new();
+    for (uri, part) in &parts {
+        registry = registry
+            .add(uri, part.clone())
+            .map_err(|error| broken(error.to_string()))?;
+    }
+    let registry = registry
+        .prepare()
         .map_err(|error| broken(error.to_string()))?;
     let validator = jsonschema::options()
         .with_registry(&registry)
-        .build(&schema)
+        .build(&root)
         .map_err(|error| broken(error.to_string()))?;
+    let schemas = Schemas::new(&root, &parts);
     let mut found: Vec<Violation> = validator
         .iter_errors(value)
-        .flat_map(|error| describe(&error, &schema, &gdc))
+        .flat_map(|error| messages::violations_of(&error, value, &schemas))
         .collect();
-    found.dedup();
+    found.extend(conditions::broken(profile, value, &schemas));
+    let mut seen = BTreeSet::new();
+    found.retain(|violation| seen.insert(violation.path.clone()));
     Ok(found)
+}
+
+/// A profile's text as JSON.
+pub(super) fn json(profile: Profile) -> Option<Value> {
+    let (.., text) = PROFILES.iter().find(|(own, ..)| *own == profile)?;
+    serde_json::from_str(text).ok()
 }
 
 fn file(profile: Profile) -> &'static str {
@@ -95,117 +120,4 @@ fn file(profile: Profile) -> &'static str {
         .iter()
         .find(|(own, ..)| *own == profile)
         .map_or("", |(_, name, _)| name)
-}
-
-fn text(profile: Profile) -> Option<&'static str> {
-    PROFILES
-        .iter()
-        .find(|(own, ..)| *own == profile)
-        .map(|(.., text)| *text)
-}
-
-fn describe(
-    error: &jsonschema::ValidationError<'_>,
-    schema: &Value,
-    gdc: &Value,
-) -> Vec<Violation> {
-    let base = dotted(error.instance_path().as_str());
-    let join = |name: &str| {
-        if base.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{base}.{name}")
-        }
-    };
-    match error.kind() {
-        ValidationErrorKind::Required { property } => {
-            let path = join(property.as_str().unwrap_or_default());
-            let (th, en) = titles(&path, schema, gdc);
-            vec![Violation {
-                message: say!(th: "ขาดรายการ \"{th}\" ({path})", en: "\"{en}\" ({path}) is missing"),
-                path,
-                unknown: false,
-            }]
-        }
-        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
-            .iter()
-            .map(|name| {
-                let path = join(name);
-                Violation {
-                    message: say!(
-                        th: "ไม่รู้จักรายการ {path} ตรวจตัวสะกด หรือลบออก (รายการที่รู้จักอยู่ใน schemas/profiles)",
-                        en: "{path} is not known; correct its spelling or delete it (schemas/profiles lists what is known)"
-                    ),
-                    path,
-                    unknown: true,
-                }
-            })
-            .collect(),
-        ValidationErrorKind::Enum { options } => {
-            let (th, en) = titles(&base, schema, gdc);
-            let given = error.instance().as_str().map_or_else(|| error.instance().to_string(), str::to_owned);
-            let allowed = options.as_array().into_iter().flatten().filter_map(Value::as_str).take(6).collect::<Vec<_>>().join(", ");
-            vec![Violation {
-                message: say!(
-                    th: "\"{th}\" ({base}) มีค่า \"{given}\" ซึ่งไม่อยู่ในรายการของมาตรฐาน เช่น {allowed}",
-                    en: "\"{en}\" ({base}) is \"{given}\", which is not in the standard's list, such as {allowed}"
-                ),
-                path: base,
-                unknown: false,
-            }]
-        }
-        ValidationErrorKind::Contains if base == "contributors" => vec![Violation {
-            message: say!(
-                th: "ขาด \"องค์กร\" ({base} ที่มี roles: [\"publisher\"])",
-                en: "\"Organisation\" is missing (a contributor with roles: [\"publisher\"])"
-            ),
-            path: base,
-            unknown: false,
-        }],
-        _ => {
-            let (th, en) = titles(&base, schema, gdc);
-            let place = if base.is_empty() { "the whole file".to_owned() } else { base.clone() };
-            vec![Violation {
-                message: say!(th: "\"{th}\" ({place}) ไม่ถูกรูปแบบ: {error}", en: "\"{en}\" ({place}) is not well-formed: {error}"),
-                path: base,
-                unknown: false,
-            }]
-        }
-    }
-}
-
-/// `/thai-gdc/objective/0` as `thai-gdc.objective.0`.
-fn dotted(pointer: &str) -> String {
-    pointer
-        .trim_start_matches('/')
-        .replace('/', ".")
-        .replace("~1", "/")
-        .replace("~0", "~")
-}
-
-/// The Thai and English title of an item, by its path.
-fn titles(path: &str, schema: &Value, gdc: &Value) -> (String, String) {
-    let parts = path
-        .split('.')
-        .filter(|part| part.parse::<usize>().is_err())
-        .collect::<Vec<_>>();
-    let found = match parts.as_slice() {
-        ["thai-gdc", item, ..] => gdc.pointer(&format!("/properties/{item}")),
-        ["resources", item, ..] => {
-            schema.pointer(&format!("/properties/resources/items/properties/{item}"))
-        }
-        ["sheetpress", "kpi", item, ..] => schema.pointer(&format!(
-            "/properties/sheetpress/properties/kpi/properties/{item}"
-        )),
-        [item, ..] => schema.pointer(&format!("/properties/{item}")),
-        [] => None,
-    };
-    let title = |key: &str| {
-        found
-            .and_then(|found| found.get(key))
-            .and_then(Value::as_str)
-            .unwrap_or(path)
-            .to_owned()
-    };
-    (title("x-title-th"), title("title"))
 }

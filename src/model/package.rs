@@ -53,17 +53,7 @@ pub struct Package {
 impl Package {
     /// A text item of `thai-gdc`; lists are joined with a comma.
     pub fn gdc_text(&self, key: &str) -> Option<String> {
-        match self.gdc.get(key)? {
-            Value::String(text) => Some(text.clone()),
-            Value::Array(items) => Some(
-                items
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .collect::<Vec<_>>()
-                    .join(","),
-            ),
-            other => Some(other.to_string()),
-        }
+        item_text(&self.gdc, key)
     }
 }
 
@@ -187,6 +177,27 @@ pub struct Resource {
     /// Table Schema. Absent in `datasets/`, where it stands in `schemas/<dataset>/<resource>.json`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<Schema>,
+}
+
+impl Resource {
+    /// A text item of its `thai-gdc`; lists are joined with a comma.
+    pub fn gdc_text(&self, key: &str) -> Option<String> {
+        item_text(&self.gdc, key)
+    }
+}
+
+fn item_text(items: &Map<String, Value>, key: &str) -> Option<String> {
+    match items.get(key)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) => Some(
+            items
+                .iter()
+                .filter_map(Value::as_str)
+                .collect::<Vec<_>>()
+                .join(","),
+        ),
+        other => Some(other.to_string()),
+    }
 }
 
 /// Table Dialect (Data Package v2), the properties that concern spreadsheets.

@@ -19,6 +19,7 @@ pub struct Origin {
 
 impl Origin {
     /// The same cell, another piece of it.
+    #[must_use]
     pub fn piece(self, piece: u32) -> Self {
         Self { piece, ..self }
     }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use crate::describe;
 use crate::model::language::Message;
@@ -22,6 +23,8 @@ pub struct Dataset {
     pub package: Package,
     /// What the descriptor lacks or breaks of its profile.
     pub violations: Vec<(String, Message)>,
+    /// What is unusual about the descriptor though its profile takes it.
+    pub unusual: Vec<(String, Message)>,
     /// The tidy plan and its file, where there is one.
     pub plan: Option<(PathBuf, Plan)>,
     /// Schemas and dictionaries, one entry a resource.
@@ -105,6 +108,7 @@ impl Dataset {
         let descriptor = folder.join("datapackage.json");
         let text = read(&descriptor)?.ok_or_else(|| Error::NoDataset(folder.to_owned()))?;
         let (package, violations) = describe::package(&text, &shown(&descriptor))?;
+        let unusual = describe::unusual(&package);
         let name = fs::canonicalize(folder).ok().and_then(|full| {
             full.file_name()
                 .map(|name| name.to_string_lossy().into_owned())
@@ -164,6 +168,7 @@ impl Dataset {
             descriptor,
             package,
             violations,
+            unusual,
             plan,
             files,
         })
@@ -177,13 +182,26 @@ pub(super) fn shown(path: &Path) -> String {
 
 /// A file's text; `None` if there is no such file.
 fn read(path: &Path) -> Result<Option<String>, Error> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::Io {
-            what: "read",
-            path: path.to_owned(),
-            source,
-        }),
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(source) => {
+            return Err(Error::Io {
+                what: "read",
+                path: path.to_owned(),
+                source,
+            });
+        }
+    };
+    // Old Excel writes "CSV" in the Windows code page, and "Unicode text" in UTF-16.
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => Ok(Some(text)),
+        other => {
+            let bytes = other.map_or_else(FromUtf8Error::into_bytes, String::into_bytes);
+            Err(Error::NotUtf8 {
+                path: path.to_owned(),
+                encoding: crate::read::encoding(&bytes).unwrap_or("another encoding"),
+            })
+        }
     }
 }

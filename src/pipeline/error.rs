@@ -28,6 +28,14 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// A text of a dataset in another encoding than UTF-8.
+    #[error("{path} is written in {encoding}, not in UTF-8")]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+        /// What its bytes look like.
+        encoding: &'static str,
+    },
     /// Columns and schema that cannot be brought together.
     #[error("{resource}: \"{name}\" {why}")]
     Columns {
@@ -115,6 +123,10 @@ impl Error {
             Self::Io { .. } => {
                 say!(th: "ตรวจสอบเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์", en: "check the disk's free space and the folder's permissions")
             }
+            Self::NotUtf8 { encoding, .. } => say!(
+                th: "ไฟล์เป็น {encoding} บันทึกใหม่เป็น UTF-8: ใน Excel ใช้ ไฟล์ > บันทึกเป็น > CSV UTF-8 (คั่นด้วยจุลภาค)",
+                en: "save it as UTF-8, it is {encoding}; in Excel: File > Save As > CSV UTF-8 (Comma delimited)"
+            ),
             Self::Columns { .. } => say!(
                 th: "ตั้งชื่อคอลัมน์ด้วยขั้นตอน rename ใน tidy.json หรือแก้ schema ให้ชื่อตรงกันและไม่ซ้ำกัน",
                 en: "name the columns with the step rename in tidy.json, or correct the schema, so that names agree and none stands twice"
@@ -172,6 +184,10 @@ impl Error {
                 th: "{resource}: คอลัมน์ \"{name}\" กับ schema ไม่ตรงกัน ({why})",
                 en: "{said}"
             ),
+            Self::NotUtf8 { path, encoding } => {
+                let path = path.display();
+                say!(th: "{path} เป็นรหัส {encoding} ไม่ใช่ UTF-8", en: "{said}")
+            }
             Self::NotOurs(path) => {
                 let path = path.display();
                 say!(th: "{path} มีไฟล์ที่ไม่ได้เกิดจากการสร้างครั้งก่อน จึงไม่แตะต้อง", en: "{said}")

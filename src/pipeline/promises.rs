@@ -82,6 +82,7 @@ fn breaks(table: &Table, schema: &Schema, rule: &str) -> bool {
         file: "",
         table,
         schema,
+        dictionary: None,
     };
     validate::data(&view)
         .iter()

@@ -64,6 +64,7 @@ pub fn check_dataset(dataset: &Dataset, options: &Options) -> Result<Checked, Er
         plan: plan.as_ref().map(|(file, plan)| (file.as_str(), *plan)),
         package: &dataset.package,
         profile: &dataset.violations,
+        unusual: &dataset.unusual,
         resources: &dataset.files,
     };
     let mut report = Report {
@@ -186,10 +187,15 @@ fn check_source(
             .get(*number)
             .and_then(|files| files.schema.clone());
         let schema = schema.unwrap_or_else(|| describe::inferred_schema(&table));
+        let dictionary = dataset
+            .files
+            .get(*number)
+            .and_then(|files| files.dictionary.as_ref());
         let view = DataView {
             file: &workbook.path,
             table: &table,
             schema: &schema,
+            dictionary,
         };
         report.findings.extend(judge.pass(validate::data(&view)));
         made.push(Made {

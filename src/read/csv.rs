@@ -78,6 +78,14 @@ fn decode(bytes: &[u8]) -> Option<(String, &'static Encoding, bool)> {
     (!broken && !controls).then(|| (text.into_owned(), WINDOWS_874, false))
 }
 
+/// What a text that is not UTF-8 is written in, as far as its bytes tell: `UTF-16LE`, `windows-874`.
+pub fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    if Encoding::for_bom(bytes).is_none() && bytes.contains(&0) {
+        return Some("UTF-16");
+    }
+    decode(bytes).map(|(_, encoding, _)| encoding.name())
+}
+
 /// The delimiter whose columns are the most consistent: the same number of fields in every record, and
 /// the same kind of value in every field of a column (the idea of `CleverCSV`, doi:10.1007/s10618-019-00646-y).
 fn delimiter(text: &str) -> u8 {

@@ -12,6 +12,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+pub use csv::encoding;
 pub use limits::Limits;
 pub use xlsx::visit::{RawCell, visit_cells};
 

@@ -286,6 +286,8 @@ pub struct DataView<'a> {
     pub table: &'a Table,
     /// Its schema.
     pub schema: &'a Schema,
+    /// Its dictionary, where there is one.
+    pub dictionary: Option<&'a Dictionary>,
 }
 
 impl DataView<'_> {
@@ -333,6 +335,8 @@ pub struct DatasetView<'a> {
     pub package: &'a Package,
     /// What its profile demands and it does not fulfil: path of the item, and what is wrong in both languages.
     pub profile: &'a [(String, Message)],
+    /// What the national software would take and advises against: path of the item, and what is unusual.
+    pub unusual: &'a [(String, Message)],
     /// The tidy plan and its file, where there is one.
     pub plan: Option<(&'a str, &'a Plan)>,
     /// For each resource: schema file and schema, dictionary file and dictionary.

@@ -49,6 +49,8 @@ mod csv_rules;
 mod datasets;
 /// Tables are found where a person sees them.
 mod detecting;
+/// Dictionaries are read with a clear word about every fault, and agree with schema, data and the shared lists.
+mod dictionaries;
 /// Everything that has a registry is documented.
 mod documentation;
 /// Where tables lie on a sheet, and that a tidy one is left as it is.
@@ -76,6 +78,10 @@ mod legacy;
 mod looks;
 /// What is measured stands in tests/README.md.
 mod measured;
+/// Every field of the national catalogue is explained, and what it advises is a warning.
+mod metadata_fields;
+/// What breaks the national catalogue's profile is told in both languages with its mending.
+mod metadata_profile;
 /// Every shape that XML allows for the same cells gives the same cells.
 mod odd_shapes;
 /// Publishing is atomic, verified, and idle the second time.

@@ -6,6 +6,7 @@ pub mod canonical;
 pub mod class;
 pub mod date;
 pub mod digits;
+pub mod example;
 mod glance;
 pub mod heading;
 pub mod identity;

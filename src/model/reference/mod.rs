@@ -1,5 +1,6 @@
 //! Provinces, districts and health areas of Thailand: the lists of `dictionaries/shared/`, in the program.
 
+mod lists;
 mod names;
 mod nearest;
 #[cfg(test)]
@@ -9,7 +10,13 @@ use std::sync::OnceLock;
 
 use crate::model::grammar::digits;
 
+pub use lists::{CodeList, LISTS, ListRow, list};
 use names::{Index, letters, without_words};
+
+/// Every health area, by number.
+pub fn health_areas() -> &'static [HealthArea] {
+    &lists().health_areas
+}
 
 /// A province, or Bangkok.
 #[derive(Clone, Debug, PartialEq, Eq)]

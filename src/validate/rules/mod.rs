@@ -158,16 +158,21 @@ mod data {
     pub(super) mod primary_key;
     pub(super) mod schema_mismatch;
     pub(super) mod type_error;
+    pub(super) mod unit_disagrees;
+    pub(super) mod value_undocumented;
 }
 mod dataset {
     pub(super) mod column_undocumented;
     pub(super) mod dictionary_disagrees;
     pub(super) mod dictionary_example_personal;
+    pub(super) mod dictionary_example_unfit;
     pub(super) mod metadata_missing;
+    pub(super) mod metadata_unusual;
     pub(super) mod plan_unreviewed;
     pub(super) mod schema_missing;
     pub(super) mod schema_too_loose;
     pub(super) mod stale_or_future_period;
+    pub(super) mod unit_unknown;
 }
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -323,7 +328,10 @@ pub const RULES: &[&Rule] = &[
     &data::constraint_error::RULE,
     &data::primary_key::RULE,
     &data::schema_mismatch::RULE,
+    &data::value_undocumented::RULE,
+    &data::unit_disagrees::RULE,
     &dataset::metadata_missing::RULE,
+    &dataset::metadata_unusual::RULE,
     &dataset::plan_unreviewed::RULE,
     &dataset::schema_missing::RULE,
     &dataset::dictionary_disagrees::RULE,
@@ -331,6 +339,8 @@ pub const RULES: &[&Rule] = &[
     &dataset::schema_too_loose::RULE,
     &dataset::stale_or_future_period::RULE,
     &dataset::dictionary_example_personal::RULE,
+    &dataset::dictionary_example_unfit::RULE,
+    &dataset::unit_unknown::RULE,
 ];
 
 /// Longest quotation of a cell in a message, in characters as a reader counts them.

@@ -165,7 +165,7 @@ fn row(out: &mut Markup, entry: &Entry, field: Option<&Field>) {
     for ((key, ..), value) in COLUMNS.iter().zip(entry.values()) {
         match *key {
             "name" => out.element("th", &[("scope", "row")], |out| {
-                out.leaf("code", &[], value)
+                out.leaf("code", &[], value);
             }),
             "label_en" => {}
             "label_th" => out.element("td", &[], |out| {
