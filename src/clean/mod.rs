@@ -2,15 +2,23 @@
 //!
 //! Nothing is guessed: what needs a guess stays a finding. Nothing leaves in silence: it stands in the account.
 
+mod dates;
+pub mod draft;
 mod fault;
+mod header;
+mod molten;
+mod parts;
 pub mod plan;
 mod profile;
+mod ranges;
 mod reshape;
+mod scene;
 mod sentences;
 mod stack;
 pub mod step;
 pub mod steps;
 mod tidying;
+mod wording;
 
 use crate::model::change::Account;
 use crate::model::column::Column;

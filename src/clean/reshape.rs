@@ -1,11 +1,14 @@
 //! Tables whose rows are made anew, and pieces that are cut out of cells: with the origin of every value.
 
+use std::collections::BTreeMap;
+
 use crate::clean::fault::Fault;
 use crate::clean::tidying::Tidying;
 use crate::model::cell::{Cell, Value};
 use crate::model::change::{Account, Change};
 use crate::model::column::Column;
 use crate::model::layout::Layout;
+use crate::model::plan::StepCall;
 use crate::model::table::{Origin, Origins, Table, TableColumn};
 
 /// Cells that a reshaped table may have: a sheet's rows times a hundred columns.
@@ -24,7 +27,41 @@ pub struct NewColumn {
     pub cells: Vec<(Cell, Origin)>,
 }
 
+impl NewColumn {
+    /// A column of the same name, label and sources, without cells.
+    pub fn like(column: &TableColumn) -> Self {
+        Self {
+            name: column.name.clone(),
+            label: column.label.clone(),
+            sources: column.sources.clone(),
+            cells: Vec::new(),
+        }
+    }
+}
+
 impl Tidying {
+    /// A cell with where it comes from, as a [`NewColumn`] takes it.
+    pub fn carried(&self, row: u32, column: usize) -> (Cell, Origin) {
+        let origin = self.table.columns.get(column).map(|it| it.origin(row));
+        (self.table.cell(row, column), origin.unwrap_or_default())
+    }
+
+    /// The columns that a call must name, each once, in the order of the call.
+    pub fn distinct_columns(&self, call: &StepCall) -> Result<Vec<usize>, Fault> {
+        let mut columns = Vec::new();
+        for name in call.texts("columns") {
+            let column = self.column(name)?;
+            if columns.contains(&column) {
+                return Err(Fault::Parameter("columns"));
+            }
+            columns.push(column);
+        }
+        if columns.is_empty() {
+            return Err(Fault::Parameter("columns"));
+        }
+        Ok(columns)
+    }
+
     /// A table that was stacked from others, for the steps that follow.
     pub(super) fn stacked(table: Table, account: Account) -> Self {
         let pieces = account.changes.iter().map(|change| change.at.piece).max();
@@ -37,6 +74,7 @@ impl Tidying {
             around: Vec::new(),
             reshaped: true,
             pieces: pieces.unwrap_or(0),
+            nested: BTreeMap::new(),
         }
     }
 
@@ -61,26 +99,34 @@ impl Tidying {
         self.pieces
     }
 
-    /// An empty column for pieces of another's cells: same sources, its origins with a piece of their own.
+    /// An empty column for pieces of another's cells: same sources, its origins with pieces of their own. Two values that are
+    /// pieces of one cell stay two.
     pub fn column_of_pieces(&mut self, of: usize, name: &str, label: &str) -> TableColumn {
-        let piece = self.new_piece();
         let source = self.table.columns.get(of);
-        let origins = match source.map(|column| &column.origins) {
-            Some(Origins::One(origin)) => Origins::One(origin.piece(piece)),
-            Some(Origins::From(runs)) => Origins::From(
-                runs.iter()
-                    .map(|(row, origin)| (*row, origin.piece(piece)))
-                    .collect(),
-            ),
-            Some(Origins::Each(each)) => {
-                Origins::Each(each.iter().map(|origin| origin.piece(piece)).collect())
-            }
-            Some(Origins::Rows(_)) | None => Origins::Rows(piece),
+        let known = source.map_or(Origins::Rows(0), |column| column.origins.clone());
+        let most = match &known {
+            Origins::Rows(piece) => *piece,
+            Origins::One(origin) => origin.piece,
+            Origins::From(runs) => runs.iter().map(|(_, it)| it.piece).max().unwrap_or(0),
+            Origins::Each(each) => each.iter().map(|it| it.piece).max().unwrap_or(0),
         };
+        let first = self.pieces + 1;
+        let new = |origin: Origin| origin.piece(first + origin.piece);
+        let origins = match known {
+            Origins::Rows(piece) => Origins::Rows(first + piece),
+            Origins::One(origin) => Origins::One(new(origin)),
+            Origins::From(runs) => {
+                let runs = runs.into_iter();
+                Origins::From(runs.map(|(row, origin)| (row, new(origin))).collect())
+            }
+            Origins::Each(each) => Origins::Each(each.into_iter().map(new).collect()),
+        };
+        let sources = source.map_or_else(Vec::new, |column| column.sources.clone());
+        self.pieces = first + most;
         TableColumn {
             name: name.to_owned(),
             label: label.to_owned(),
-            sources: source.map_or_else(Vec::new, |column| column.sources.clone()),
+            sources,
             origins,
             ..TableColumn::default()
         }
@@ -105,15 +151,30 @@ impl Tidying {
         });
     }
 
-    /// Lists that a piece was cut out of a value that now stands elsewhere.
-    pub fn cut(&mut self, of: Origin, piece: u32, before: &str, after: &str) {
+    /// Where a piece of a value stands. Pieces of two values of one cell are two, whatever number the step gave them.
+    pub fn within(&mut self, of: Origin, piece: u32) -> Origin {
+        if of.piece == 0 || of.piece == piece {
+            return of.piece(piece);
+        }
+        if let Some(known) = self.nested.get(&(of.piece, piece)) {
+            return of.piece(*known);
+        }
+        let new = self.new_piece();
+        self.nested.insert((of.piece, piece), new);
+        of.piece(new)
+    }
+
+    /// Lists that a piece was cut out of a value that now stands elsewhere. Returns where it stands.
+    pub fn cut(&mut self, of: Origin, piece: u32, before: &str, after: &str) -> Origin {
+        let at = self.within(of, piece);
         self.account.changes.push(Change {
-            at: of.piece(piece),
+            at,
             from: of.piece,
             before: before.to_owned(),
             after: after.to_owned(),
             step: self.step,
         });
+        at
     }
 
     /// Refuses to make more cells than a table may have.

@@ -168,12 +168,6 @@ pub(crate) fn by_columns(step: &Step, scene: &Scene<'_>) -> Vec<StepCall> {
     vec![StepCall::new(step.name).with("columns", columns)]
 }
 
-/// The step's name alone.
-pub(crate) fn plainly(call: &StepCall) -> Message {
-    let step = &call.step;
-    crate::model::language::say!(th: "{step}", en: "{step}")
-}
-
 /// Declares the step of a module; its doc comment is the page that `explain` prints.
 macro_rules! step {
     (

@@ -1,5 +1,7 @@
 //! A table while its plan is applied.
 
+use std::collections::BTreeMap;
+
 use crate::clean::fault::Fault;
 use crate::model::address::{CellRef, Letters, Range};
 use crate::model::cell::{Cell, Value};
@@ -31,6 +33,8 @@ pub struct Tidying {
     pub(super) reshaped: bool,
     /// The last piece that was cut out of a cell.
     pub(super) pieces: u32,
+    /// The piece for a piece of a piece.
+    pub(super) nested: BTreeMap<(u32, u32), u32>,
 }
 
 impl Tidying {
@@ -81,6 +85,7 @@ impl Tidying {
             around,
             reshaped: false,
             pieces: 0,
+            nested: BTreeMap::new(),
         }
     }
 
@@ -256,6 +261,12 @@ impl Tidying {
         let origin = self.table.columns.get(column).map(|it| it.origin(row));
         let origin = origin.unwrap_or_default();
         self.leave_out_on(origin.sheet, origin.cell, text, what);
+    }
+
+    /// Whether no cell of a row has a value.
+    pub fn is_blank(&self, row: u32) -> bool {
+        let mut columns = 0..self.table.columns.len();
+        columns.all(|column| self.table.cell(row, column).is_empty())
     }
 
     /// The rows of the table.

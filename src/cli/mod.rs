@@ -4,9 +4,13 @@ mod build;
 mod cells;
 mod check;
 mod explain;
+mod form;
+mod init;
+mod interview;
 mod legacy;
 mod plan;
 mod publish;
+mod question;
 mod reports;
 mod rules;
 mod score;
@@ -46,10 +50,14 @@ struct Cli {
 enum Command {
     /// Say what is wrong in a workbook or dataset, where, and how to mend it; writes nothing.
     Check(check::Args),
+    /// Draft a dataset from a workbook alone: descriptor, schema, dictionary and tidy plan; asks for the rest on a terminal.
+    Init(init::Args),
     /// Apply a dataset's tidy plan and list every change, cell by cell; writes nothing.
     Tidy(tidy::Args),
     /// Check, tidy, check again; then write CSV, JSON, XML, dictionary and metadata.
     Build(build::Args),
+    /// Write the agency's forms 1 and 2 as workbooks, and read filled ones back.
+    Form(form::Args),
     /// Say what publishing would change in the catalogue; changes nothing.
     Plan(plan::Args),
     /// Build, plan, apply, verify and give a receipt.
@@ -153,8 +161,10 @@ pub fn run() -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, &context),
+        Command::Init(args) => init::run(&args, &context),
         Command::Tidy(args) => tidy::run(&args, &context),
         Command::Build(args) => build::run(&args, &context),
+        Command::Form(args) => form::run(&args, &context),
         Command::Plan(args) => plan::run(&args, &context),
         Command::Publish(args) => publish::run(&args, &context),
         Command::Score(args) => score::run(&args, &context),

@@ -5,17 +5,22 @@
 
 mod conditions;
 mod dictionary;
+pub mod draft;
 mod fields;
+pub mod form;
 mod infer;
+mod item;
 mod messages;
 mod place;
 mod profile;
+pub mod romanise;
 mod statistics;
 
 pub use conditions::unusual;
 pub use dictionary::parse as dictionary;
 pub use fields::{CatalogueField, DATA_TYPES, fields};
 pub use infer::{dictionary as inferred_dictionary, machine_name, schema as inferred_schema};
+pub use item::{Item, item};
 pub use profile::{PROFILES, Profile, Violation, violations};
 pub use statistics::distributions;
 

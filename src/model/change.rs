@@ -5,6 +5,7 @@ use crate::model::table::Origin;
 
 /// One change of one cell, or the cutting of a piece out of it. Replayed in order on the cells as received, the changes give the
 /// values of the table: a value whose origin is piece `p` of a cell went through the changes of that cell that lead to `p`.
+/// A change whose `from` is its own piece with nothing before it makes the piece of nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The cell in the publisher's file, and the piece that has the new value.
@@ -69,7 +70,12 @@ impl Account {
                 piece = change.from;
             }
         }
-        let mut text = received.to_owned();
+        // A piece that was not cut out of the cell was made of nothing that it says: a sheet's name, a cell that is not there.
+        let mut text = if piece == 0 {
+            received.to_owned()
+        } else {
+            String::new()
+        };
         for change in chain.into_iter().rev() {
             // A change that was made from another text is not this value's.
             if change.before == text {

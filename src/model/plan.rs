@@ -141,6 +141,13 @@ impl StepCall {
         }
     }
 
+    /// The label that the call's `labels` give a new column; its name where they give none.
+    pub fn label_for<'a>(&'a self, name: &'a str) -> &'a str {
+        let mut labels = self.map("labels").into_iter();
+        let label = labels.find(|(known, _)| *known == name);
+        label.map_or(name, |(_, label)| label)
+    }
+
     /// A map of texts.
     pub fn map(&self, key: &str) -> Vec<(&str, &str)> {
         match self.parameters.get(key) {

@@ -138,6 +138,12 @@ impl Table {
             .map_or(Cell::EMPTY, |column| column.cells.get(row))
     }
 
+    /// Whether a row is in the table.
+    pub fn has_row(&self, row: u32) -> bool {
+        let mut runs = self.rows.iter();
+        runs.any(|(first, last)| (*first..=*last).contains(&row))
+    }
+
     /// Takes a row out; splits a run where needed.
     pub fn drop_row(&mut self, row: u32) {
         let Some(at) = self

@@ -130,12 +130,7 @@ impl Dataset {
             )),
             None => None,
         };
-        // `.` and `./x` have no parents to go by but those of the folder that they mean.
-        let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        let root = whole
-            .parent()
-            .and_then(Path::parent)
-            .map_or_else(|| folder.join("../.."), Path::to_owned);
+        let root = root(folder);
         let mut files = Vec::new();
         for resource in &package.resources {
             let schema_file = root
@@ -175,13 +170,23 @@ impl Dataset {
     }
 }
 
+/// The folder that holds `datasets/`, `schemas/` and `dictionaries/`.
+pub(super) fn root(folder: &Path) -> PathBuf {
+    // `.` and `./x` have no parents to go by but those of the folder that they mean.
+    let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    whole
+        .parent()
+        .and_then(Path::parent)
+        .map_or_else(|| folder.join("../.."), Path::to_owned)
+}
+
 /// A path as reports show it: with forward slashes on every system.
 pub(super) fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
 /// A file's text; `None` if there is no such file.
-fn read(path: &Path) -> Result<Option<String>, Error> {
+pub(super) fn read(path: &Path) -> Result<Option<String>, Error> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

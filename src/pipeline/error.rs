@@ -36,6 +36,23 @@ pub enum Error {
         /// What its bytes look like.
         encoding: &'static str,
     },
+    /// A workbook that is neither of the agency's forms.
+    #[error("{0} is neither form 1 nor form 2")]
+    NotAForm(String),
+    /// A file in the way of a form, perhaps one that somebody filled in.
+    #[error("{0} is there already and is another file; it is left alone")]
+    FormInTheWay(PathBuf),
+    /// A layout that cannot be used.
+    #[error("layout {name}: {why}")]
+    Layout {
+        /// The version or file.
+        name: String,
+        /// What is wrong.
+        why: String,
+    },
+    /// A dataset of another workbook, or the remains of one, in the way of a draft.
+    #[error("{0} is there already and belongs to another workbook; it is left alone")]
+    Taken(PathBuf),
     /// Columns and schema that cannot be brought together.
     #[error("{resource}: \"{name}\" {why}")]
     Columns {
@@ -123,6 +140,22 @@ impl Error {
             Self::Io { .. } => {
                 say!(th: "ตรวจสอบเนื้อที่ดิสก์และสิทธิ์ของโฟลเดอร์", en: "check the disk's free space and the folder's permissions")
             }
+            Self::NotAForm(_) => say!(
+                th: "แบบฟอร์มมีแผ่น Temp2_Meta_… (แบบฟอร์มที่ 1) หรือหัวคอลัมน์ของพจนานุกรมข้อมูล (แบบฟอร์มที่ 2) ขอแบบฟอร์มเปล่าได้ด้วย sheetpress form export --blank",
+                en: "a form has sheets Temp2_Meta_… (form 1) or the headers of a data dictionary (form 2); sheetpress form export --blank gives empty ones"
+            ),
+            Self::FormInTheWay(_) => say!(
+                th: "ระบุโฟลเดอร์อื่นด้วย --out หรือย้ายไฟล์นั้นออกก่อน",
+                en: "name another folder with --out, or move that file away first"
+            ),
+            Self::Layout { .. } => say!(
+                th: "ผังแบบฟอร์มเป็นไฟล์ JSON แบบเดียวกับใน schemas/forms",
+                en: "a layout is a JSON file like those in schemas/forms"
+            ),
+            Self::Taken(_) => say!(
+                th: "ตั้งชื่ออื่นด้วย --name หรือแก้ไขชุดข้อมูลเดิม: แทนไฟล์ต้นฉบับในโฟลเดอร์นั้นแล้วสั่ง sheetpress check",
+                en: "choose another name with --name; to renew that dataset, put the new workbook in its folder and run sheetpress check"
+            ),
             Self::NotUtf8 { encoding, .. } => say!(
                 th: "ไฟล์เป็น {encoding} บันทึกใหม่เป็น UTF-8: ใน Excel ใช้ ไฟล์ > บันทึกเป็น > CSV UTF-8 (คั่นด้วยจุลภาค)",
                 en: "save it as UTF-8, it is {encoding}; in Excel: File > Save As > CSV UTF-8 (Comma delimited)"
@@ -184,6 +217,16 @@ impl Error {
                 th: "{resource}: คอลัมน์ \"{name}\" กับ schema ไม่ตรงกัน ({why})",
                 en: "{said}"
             ),
+            Self::NotAForm(path) => say!(th: "{path} ไม่ใช่แบบฟอร์มที่ 1 หรือ 2", en: "{said}"),
+            Self::FormInTheWay(path) => {
+                let path = path.display();
+                say!(th: "มี {path} อยู่แล้วและเป็นคนละไฟล์ จึงไม่แตะต้อง", en: "{said}")
+            }
+            Self::Layout { name, why } => say!(th: "ใช้ผังแบบฟอร์ม {name} ไม่ได้: {why}", en: "{said}"),
+            Self::Taken(path) => {
+                let path = path.display();
+                say!(th: "มี {path} อยู่แล้วและเป็นของไฟล์ต้นฉบับอื่น จึงไม่แตะต้อง", en: "{said}")
+            }
             Self::NotUtf8 { path, encoding } => {
                 let path = path.display();
                 say!(th: "{path} เป็นรหัส {encoding} ไม่ใช่ UTF-8", en: "{said}")

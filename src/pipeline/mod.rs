@@ -10,6 +10,8 @@ mod dataset;
 mod detail;
 mod error;
 mod excerpt;
+mod form;
+pub mod init;
 mod output;
 mod promises;
 mod settled;
@@ -20,6 +22,9 @@ pub use build::{Built, build};
 pub use check::{check_file, nothing, refused};
 pub use dataset::{Dataset, find, of_files};
 pub use error::Error;
+pub use form::{
+    ChangedFile, Import, ImportOptions, blank_form, export_form, form_layout, import_forms,
+};
 pub use whole::{Checked, check_dataset};
 
 use std::path::PathBuf;

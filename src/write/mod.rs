@@ -4,6 +4,7 @@ mod about;
 mod facets;
 pub mod format;
 pub mod formats;
+pub mod forms;
 mod linked;
 mod names;
 mod rows;

@@ -1,10 +1,12 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use sheetpress::model::report::Verdict;
-use sheetpress::pipeline::{self, Options};
+use sheetpress::pipeline::{self, Dataset, Options};
 use tempfile::TempDir;
+
+use crate::facts::TABLES;
 
 /// Builds one dataset of the project and returns its files.
 fn build(name: &str) -> BTreeMap<String, String> {
@@ -25,14 +27,24 @@ fn build(name: &str) -> BTreeMap<String, String> {
     let entries = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
-    entries
-        .map(|path| {
-            (
-                path.file_name().unwrap().to_string_lossy().into_owned(),
-                fs::read_to_string(path).unwrap(),
-            )
+    entries.map(|path| shown(&path)).collect()
+}
+
+/// A built file by name as text; a workbook as its cells, so that a difference can be read. Its bytes are in SHA256SUMS.
+fn shown(path: &Path) -> (String, String) {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    if !name.ends_with(".xlsx") {
+        return (name, fs::read_to_string(path).unwrap());
+    }
+    let workbook = crate::workbooks::open(path).unwrap();
+    let sheets = workbook.sheets.iter().enumerate();
+    let text: Vec<String> = sheets
+        .map(|(number, sheet)| {
+            let cells = crate::workbooks::cells(&workbook, number).join("\n");
+            format!("[{}]\n{cells}\n", sheet.name)
         })
-        .collect()
+        .collect();
+    (format!("{name}.txt"), text.concat())
 }
 
 #[test]
@@ -78,6 +90,9 @@ fn sums_are_those_of_the_files() {
     assert_eq!(sums.lines().count(), files.len() - 1);
     for line in sums.lines() {
         let (sum, file) = line.split_once("  ").unwrap();
+        if file.ends_with(".xlsx") {
+            continue;
+        }
         assert_eq!(
             sheetpress::model::digest::sha256(files[file].as_bytes()),
             sum,
@@ -86,67 +101,205 @@ fn sums_are_those_of_the_files() {
     }
 }
 
+/// The rows of a built table, header first, with `|` between their values.
+fn rows(csv: &str) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(csv.as_bytes());
+    let records = reader.records();
+    records
+        .map(|record| record.unwrap().iter().collect::<Vec<_>>().join("|"))
+        .collect()
+}
+
 #[test]
-fn the_plan_of_activities_comes_out_as_the_agency_published_it() {
-    let csv = &build("cybersecurity-action-plan")["activities.csv"];
-    let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    assert_eq!(
-        reader.headers().unwrap().iter().collect::<Vec<_>>(),
-        [
-            "activity_no",
-            "activity",
-            "target",
-            "unit",
-            "start_date",
-            "end_date",
-            "status",
-            "score_band",
-            "score"
-        ]
-    );
-    let rows: Vec<Vec<String>> = reader
-        .records()
-        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
-        .collect();
-    let expected = [
-        ["1", "2023-10-01", "2023-12-31", "complete", "<60", "0.1"],
-        ["2", "2023-11-01", "2024-01-31", "complete", "60-69", "0.2"],
-        [
-            "3",
-            "2023-12-01",
-            "2024-01-31",
-            "in_progress",
-            "70-79",
-            "0.3",
+fn every_table_comes_out_as_the_agency_published_it() {
+    for (dataset, resource, published) in TABLES {
+        let files = build(dataset);
+        let expected: Vec<&str> = published.lines().collect();
+        assert_eq!(
+            rows(&files[&format!("{resource}.csv")]),
+            expected,
+            "{dataset}/{resource}"
+        );
+    }
+    let built = fs::read_dir("datasets").unwrap().count();
+    let mut names: Vec<&str> = TABLES.iter().map(|(dataset, _, _)| *dataset).collect();
+    names.dedup();
+    assert_eq!(names.len(), built);
+}
+
+/// What each sheet is known for, and the rules that must say so when it is checked as received.
+const FAULTS: [(&str, &[&str]); 6] = [
+    (
+        "proactive-communication-targets",
+        &[
+            "title-rows-above",
+            "merged-body",
+            "thai-digits",
+            "unit-in-cell",
+            "placeholder",
+            "notes-below",
         ],
-        [
-            "4",
-            "2023-12-01",
-            "2024-01-31",
-            "not_started",
-            "80-89",
-            "0.4",
+    ),
+    (
+        "cybersecurity-action-plan",
+        &[
+            "title-rows-above",
+            "multi-row-header",
+            "merged-header",
+            "repeated-header",
+            "date-as-text",
+            "two-digit-year",
+            "line-break-in-cell",
         ],
-        [
-            "5",
-            "2023-02-01",
-            "2024-02-29",
-            "not_started",
-            "90-100",
-            "0.5",
+    ),
+    (
+        "budget-disbursement",
+        &[
+            "title-rows-above",
+            "thai-digits",
+            "thousands-separator",
+            "unit-in-cell",
+            "total-row",
+            "notes-below",
         ],
-    ];
-    let columns = [0, 4, 5, 6, 7, 8];
-    let picked: Vec<Vec<&str>> = rows
+    ),
+    (
+        "kpi-score-bands",
+        &["title-rows-above", "several-tables-in-sheet", "notes-below"],
+    ),
+    (
+        "kpi-evidence",
+        &[
+            "title-rows-above",
+            "merged-body",
+            "group-row",
+            "line-break-in-cell",
+            "notes-below",
+        ],
+    ),
+    (
+        "data-scientist-development-plan",
+        &["title-rows-above", "merged-body", "line-break-in-cell"],
+    ),
+];
+
+#[test]
+fn the_sheets_as_received_have_the_faults_that_they_are_known_for() {
+    for (dataset, faults) in FAULTS {
+        let path = Path::new("datasets")
+            .join(dataset)
+            .join(format!("{dataset}.xlsx"));
+        let report = pipeline::check_file(&path, &Options::default()).unwrap();
+        assert_eq!(report.verdict, Verdict::Fail, "{dataset}");
+        let found: BTreeSet<&str> = report.findings.iter().map(|it| it.rule).collect();
+        for fault in faults {
+            assert!(
+                found.contains(fault),
+                "{dataset}: no {fault} among {found:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_three_small_tables_are_told_apart() {
+    let path = Path::new("datasets/kpi-score-bands/kpi-score-bands.xlsx");
+    let report = pipeline::check_file(path, &Options::default()).unwrap();
+    let tables = &report.files[0].sheets[0].tables;
+    let places: Vec<String> = tables.iter().map(|it| it.range.to_string()).collect();
+    assert_eq!(places, ["A4:D5", "G4:L5", "A9:F10"]);
+}
+
+/// What left the tables of a dataset, as (cells, text, kind), of one resource.
+fn left_out(files: &BTreeMap<String, String>, resource: usize) -> Vec<(String, String, String)> {
+    let changes: serde_json::Value = serde_json::from_str(&files["changes.json"]).unwrap();
+    // What a column said that was taken out stays with its owner.
+    let text = |it: &serde_json::Value, key: &str| it[key].as_str().unwrap_or("").to_owned();
+    let left = changes["resources"][resource]["left_out"].as_array();
+    left.unwrap()
         .iter()
-        .map(|row| columns.iter().map(|at| row[*at].as_str()).collect())
-        .collect();
-    assert_eq!(picked, expected);
-    assert_eq!(
-        rows[0][1],
-        "จัดทำแผนบริหารจัดการเหตุการณ์ด้านความมั่นคงปลอดภัยทางไซเบอร์ กรมอนามัย"
-    );
-    assert!(rows.iter().all(|row| row[2] == "1" && row[3] == "ครั้ง"));
+        .map(|it| (text(it, "range"), text(it, "text"), text(it, "what")))
+        .collect()
+}
+
+/// Whether a text stands in the account with its cell.
+fn keeps(left: &[(String, String, String)], cells: &str, part: &str) -> bool {
+    left.iter()
+        .any(|(range, text, _)| range == cells && text.contains(part))
+}
+
+#[test]
+fn nothing_of_the_four_sheets_is_lost() {
+    let left = left_out(&build("proactive-communication-targets"), 0);
+    assert!(keeps(&left, "A2", "ไม่น้อยกว่าร้อยละ ๘๐"), "{left:#?}");
+    for (row, milestone) in (4..).zip(["๑. ", "๒. ", "๓. ", "๔. ", "๕. "]) {
+        assert!(
+            keeps(&left, &format!("A{row}:E{row}"), milestone),
+            "{left:#?}"
+        );
+    }
+    let files = build("kpi-score-bands");
+    for resource in [0, 1] {
+        let left = left_out(&files, resource);
+        assert!(keeps(&left, "A12", "คะแนนเต็ม 1.0000"), "{left:#?}");
+    }
+    assert!(keeps(&left_out(&files, 0), "A6", "DOC 4.0"));
+    let left = left_out(&build("kpi-evidence"), 0);
+    let gone = ("C5".to_owned(), String::new(), "column".to_owned());
+    assert!(left.contains(&gone), "{left:#?}");
+    let evidence = Dataset::open(Path::new("datasets/kpi-evidence")).unwrap();
+    let checked = pipeline::check_dataset(&evidence, &Options::default()).unwrap();
+    let (_, account) = &checked.tables[0];
+    let kept = account.left_out.iter();
+    let mut links = kept.filter(|it| it.range.to_string() == "C5");
+    assert!(links.any(|it| it.text.contains("https://")));
+    for (row, declaration) in (22..).zip([
+        "องค์กรคุณธรรม",
+        "การต่อต้านการทุจริต",
+        "No Gift Policy",
+        "การล่วงละเมิดทางเพศ",
+    ]) {
+        assert!(keeps(&left, &format!("A{row}"), declaration), "{left:#?}");
+    }
+    let left = left_out(&build("data-scientist-development-plan"), 0);
+    assert!(keeps(&left, "I4", "ตามเจ้าภาพกองแผนงานกำหนด"), "{left:#?}");
+    // The account has them, the published changes only say that the column left.
+    let plan = Dataset::open(Path::new("datasets/data-scientist-development-plan")).unwrap();
+    let checked = pipeline::check_dataset(&plan, &Options::default()).unwrap();
+    let (_, account) = &checked.tables[0];
+    for (row, strategy) in (4..).zip(["P: ", "I: ", "R: ", "A: ", "B: "]) {
+        let cell = format!("E{row}");
+        let mut kept = account.left_out.iter();
+        assert!(kept.any(|it| it.range.to_string() == cell && it.text.contains(strategy)));
+        assert!(
+            left.iter()
+                .any(|(range, text, _)| *range == cell && text.is_empty())
+        );
+    }
+}
+
+#[test]
+fn what_stood_around_the_tables_is_in_the_metadata() {
+    for (dataset, key, words) in [
+        ("proactive-communication-targets", "titles", "เป้าหมายทั้งปี"),
+        ("kpi-score-bands", "notes", "คะแนนเต็ม 1.0000"),
+        ("kpi-evidence", "notes", "ประกาศเจตนารมณ์ 4 เรื่อง"),
+        (
+            "data-scientist-development-plan",
+            "titles",
+            "ศูนย์สื่อสารสาธารณะ",
+        ),
+    ] {
+        let files = build(dataset);
+        let metadata: serde_json::Value = serde_json::from_str(&files["metadata.json"]).unwrap();
+        let texts = metadata["resources"][0][key].as_array().unwrap();
+        let said = texts
+            .iter()
+            .any(|it| it["text"].as_str().is_some_and(|text| text.contains(words)));
+        assert!(said, "{dataset}: {texts:#?}");
+    }
 }
 
 #[test]
@@ -210,7 +363,7 @@ fn the_clean_sheet_has_no_finding_at_all() {
         let report = if path.is_file() {
             pipeline::check_file(path, &Options::default()).unwrap()
         } else {
-            let dataset = pipeline::Dataset::open(path).unwrap();
+            let dataset = Dataset::open(path).unwrap();
             pipeline::check_dataset(&dataset, &Options::default())
                 .unwrap()
                 .report

@@ -274,7 +274,7 @@ fn shared_lists_are_well_formed_and_their_sources_named() {
         }
         assert!(rows.len() > 13, "{name}");
     }
-    assert_eq!(count, 5);
+    assert_eq!(count, 6);
 }
 
 #[test]

@@ -53,10 +53,14 @@ mod detecting;
 mod dictionaries;
 /// Everything that has a registry is documented.
 mod documentation;
+/// The agency's seven tables, as it published them.
+mod facts;
 /// Where tables lie on a sheet, and that a tidy one is left as it is.
 mod finding_tables;
 /// CSV, JSON and XML carry the same values back.
 mod formats;
+/// Form 1 and form 2 come back whole; what a person filled in wrongly is named by its cell.
+mod forms;
 /// Known faults in tidy tables: precision and recall of every rule.
 mod harness;
 /// What stewards publish honestly is passed in silence; what a trial saw missed is told.
@@ -68,6 +72,10 @@ mod hostile_cells;
 /// Every trick in the list ends within time and memory, as the program that people run.
 #[cfg(unix)]
 mod hostile_list;
+/// A workbook becomes the draft of a dataset, and says what a person has still to do.
+mod init;
+/// Drafts of odd shapes: several tables, sheets of months, text files, nothing at all.
+mod init_shapes;
 /// Levels, profiles, exceptions with a reason, and a baseline decide what becomes of a finding.
 mod judging;
 /// Tables of yearbooks are found row by row, measured.
@@ -100,6 +108,16 @@ mod score;
 mod score_forms;
 /// A release in a temporary folder, for the tests of catalogue and server.
 mod serving;
+/// Pages of steps are true; every value traces to its cell and back.
+mod steps;
+/// Steps on cells refuse what needs a guess, and change nothing the second time.
+mod steps_cells;
+/// Totals, groups, merges, sentences and names of sheets become tidy, or are refused with their cell.
+mod steps_on_sheet;
+/// Columns become rows and rows columns, and every value still knows its cell.
+mod steps_reshape;
+/// Steps on cells lose no digit, mend Thai, and read dates as the plan says.
+mod steps_values;
 /// Delimited text is read by what it holds.
 mod text_files;
 /// Steps do what their pages say, list it, and settle what they claim.

@@ -160,7 +160,7 @@ fn fields_that_stand_elsewhere_have_a_place_in_the_descriptor() {
         elsewhere.collect::<Vec<String>>()
     };
     let (own, of_resource) = (places(Profile::ThaiGdc), places(Profile::ThaiGdcResource));
-    assert_eq!((own.len(), of_resource.len()), (5, 4));
+    assert_eq!((own.len(), of_resource.len()), (5, 2));
     for place in own {
         assert!(profile["properties"].get(&place).is_some(), "{place}");
     }
@@ -213,7 +213,12 @@ fn explain_prints_a_field_and_all_of_them() {
         "{page}"
     );
     let page = explain("thai-gdc-resource.url", "en");
-    assert!(page.contains("stands in: resources[].path"), "{page}");
+    assert!(
+        page.contains("stands in: resources[].thai-gdc.url"),
+        "{page}"
+    );
+    let page = explain("thai-gdc-resource.name", "en");
+    assert!(page.contains("stands in: resources[].title"), "{page}");
     let page = explain("thai-gdc.resource_private", "en");
     assert!(
         page.contains("resources[].thai-gdc.resource_private"),

@@ -1,6 +1,8 @@
 use crate::clean::fault::Fault;
-use crate::clean::step::step;
+use crate::clean::step::{Kind, need, never, step};
 use crate::clean::tidying::Tidying;
+use crate::clean::wording;
+use crate::model::language::{Message, say};
 use crate::model::plan::StepCall;
 
 step! {
@@ -8,10 +10,40 @@ step! {
     ///
     /// The columns named are taken out; their values stand in the account.
     ///
-    /// Parameters: `columns` (list).
+    /// ## ภาษาไทย
+    ///
+    /// นำคอลัมน์ที่ระบุออกจากตาราง ค่าทุกค่ายังอยู่ในบัญชีรายการ
+    ///
+    /// ## Example
+    /// ```before
+    /// | จังหวัด | cases | ผู้บันทึก |
+    /// |---|---|---|
+    /// | เชียงใหม่ | 12 | งานข้อมูล |
+    /// | น่าน | 7 | งานข้อมูล |
+    /// ```
+    /// ```call
+    /// {"step": "drop-columns", "columns": ["C"]}
+    /// ```
+    /// ```after
+    /// | จังหวัด | cases |
+    /// |---|---|
+    /// | เชียงใหม่ | 12 |
+    /// | น่าน | 7 |
+    /// ```
     "drop-columns", Confirm, apply, settles: [],
-    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
+    takes: [
+        need("columns", Kind::Columns, "คอลัมน์ที่จะนำออก", "the columns to take out"),
+    ],
+    says: says, proposes: never,
     th: "นำคอลัมน์ออก", en: "Takes columns out"
+}
+
+fn says(call: &StepCall) -> Message {
+    let Message { th, en } = wording::columns(call);
+    say!(
+        th: "นำ{th}ออก",
+        en: "takes {en} out"
+    )
 }
 
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {

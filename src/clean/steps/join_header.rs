@@ -1,6 +1,7 @@
 use crate::clean::fault::Fault;
-use crate::clean::step::step;
+use crate::clean::step::{once, step};
 use crate::clean::tidying::Tidying;
+use crate::model::language::{Message, say};
 use crate::model::plan::StepCall;
 use crate::model::table::Origin;
 
@@ -8,27 +9,61 @@ step! {
     /// Joins a header of several rows into one name per column
     ///
     /// The parts of a column's name stand one under another, merged or not; they are joined by " / ", repetitions left out.
-    /// A row of column numbers under the header is taken out.
+    /// A row of column numbers under the header is taken out and stands in the account.
     ///
-    /// Parameters: none.
+    /// ## ภาษาไทย
+    ///
+    /// ชื่อคอลัมน์ที่แบ่งอยู่หลายแถว ทั้งที่ผสานเซลล์และไม่ผสาน จะรวมเป็นชื่อเดียวคั่นด้วย " / " โดยตัดคำที่ซ้ำกันออก
+    /// แถวเลขลำดับคอลัมน์ใต้หัวตารางจะถูกนำออกและเก็บไว้ในบัญชีรายการ
+    ///
+    /// ## Example
+    /// ```before
+    /// merged: A1:A2 B1:C1
+    /// | จังหวัด | จำนวน | |
+    /// |---|---|---|
+    /// | | ชาย | หญิง |
+    /// | เชียงใหม่ | 12 | 10 |
+    /// | น่าน | 7 | 8 |
+    /// ```
+    /// ```call
+    /// {"step": "join-header"}
+    /// ```
+    /// ```after
+    /// | จังหวัด | จำนวน / ชาย | จำนวน / หญิง |
+    /// |---|---|---|
+    /// | เชียงใหม่ | 12 | 10 |
+    /// | น่าน | 7 | 8 |
+    /// ```
     "join-header", Safe, apply, settles: ["multi-row-header", "merged-header", "column-number-row"],
-    takes: [], says: crate::clean::step::plainly, proposes: crate::clean::step::never,
+    takes: [], says: says, proposes: once,
     th: "รวมหัวตารางหลายแถวเป็นชื่อเดียว", en: "Joins a header of several rows into one name per column"
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "every step has this shape")]
+fn says(_call: &StepCall) -> Message {
+    say!(
+        th: "รวมหัวตารางหลายแถวเป็นชื่อเดียวต่อคอลัมน์ และนำแถวเลขลำดับคอลัมน์ออก",
+        en: "joins the rows of the header into one name per column and takes a row of column numbers out"
+    )
+}
+
 fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
+    tidying.on_sheet()?;
     let fields = tidying.layout.fields.clone();
     for field in fields.iter().filter(|field| field.label_cells.len() > 1) {
-        let last = field.label_cells.last().copied().unwrap_or_default();
-        let before = tidying.around(last).unwrap_or_default().to_owned();
         let header = Origin {
-            cell: last,
+            cell: field.label_cells.last().copied().unwrap_or_default(),
             ..Origin::default()
         };
+        let mut changes = tidying.account.changes.iter();
+        if changes.any(|it| it.at == header && it.after == field.label) {
+            continue;
+        }
+        let before = tidying.around(header.cell).unwrap_or_default().to_owned();
         tidying.cut(header, header.piece, &before, &field.label);
     }
-    if let Some(row) = tidying.layout.number_row {
+    if let Some(row) = tidying.layout.number_row
+        && tidying.table.has_row(row)
+    {
         tidying.drop_row(row, "column-numbers");
     }
     Ok(())

@@ -5,7 +5,7 @@ use crate::model::grammar::{digits, number, unit};
 use crate::model::number::Number;
 
 /// Words for powers of ten. A longer one stands before a shorter one that begins it.
-const POWERS: [(&str, u32); 17] = [
+const POWERS: [(&str, usize); 17] = [
     ("ล้านล้าน", 12),
     ("แสนล้าน", 11),
     ("หมื่นล้าน", 10),
@@ -82,24 +82,19 @@ pub fn multiplied(text: &str) -> Option<Number> {
             .filter(|_| !kelvin)
             .map(|rest| (rest, *power))
     })?;
-    is_unit_or_nothing(rest).then(|| times_ten(number, power))
+    is_unit_or_nothing(rest)
+        .then(|| times_ten(number, power))
+        .flatten()
 }
 
-/// A number with its point moved to the right. The digits stay as they are.
-fn times_ten(number: Number, power: u32) -> Number {
-    if let Number::Decimal { mantissa, scale } = number {
-        let scale = u32::from(scale);
-        if let Some(left) = scale.checked_sub(power) {
-            let scale = u8::try_from(left).unwrap_or(0);
-            return Number::Decimal { mantissa, scale };
-        }
-        let factor = 10i64.checked_pow(power - scale);
-        if let Some(whole) = factor.and_then(|factor| mantissa.checked_mul(factor)) {
-            return Number::from_integer(whole);
-        }
-    }
-    let power = i32::try_from(power).unwrap_or(0);
-    Number::from_f64(number.to_f64() * 10f64.powi(power))
+/// A number with its point moved to the right. Digits are moved as they are, never through a float.
+fn times_ten(number: Number, power: usize) -> Option<Number> {
+    let text = number.to_string();
+    let (whole, decimals) = text.split_once('.').unwrap_or((text.as_str(), ""));
+    let (moved, left) = decimals.split_at_checked(power).unwrap_or((decimals, ""));
+    let zeros = "0".repeat(power - moved.len());
+    let point = if left.is_empty() { "" } else { "." };
+    Number::parse(format!("{whole}{moved}{zeros}{point}{left}").as_bytes())
 }
 
 /// Reads a number that may have a comma for its point: `1,5`, `0,125`, `1.234,56`.
@@ -236,6 +231,11 @@ mod tests {
             ("2.5 million", "2500000"),
             ("๓ แสนคน", "300000"),
             ("1.2345 ร้อย", "123.45"),
+            ("1.2345 ล้าน", "1234500"),
+            ("0.5 ล้าน", "500000"),
+            ("-0.05 พัน", "-50"),
+            ("1.23456789012345 ล้าน", "1234567.89012345"),
+            ("123,456.789 ล้านล้าน", "123456789000000000"),
         ];
         let wrong = "|1.2 ล้านบาท|300 K|5 พันธุ์|3 แสนสุข|100|ล้าน|5 kg|3M|2 ร้อยละ|5 ล้านช้าง|12K5|007 ล้าน";
         check(multiplied, &right, wrong);

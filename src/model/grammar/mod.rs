@@ -11,6 +11,7 @@ mod glance;
 pub mod heading;
 pub mod identity;
 pub mod label;
+pub mod label_unit;
 pub mod likeness;
 mod lookalike;
 pub mod missing;

@@ -25,19 +25,29 @@ const REFERENCES: [&str; 16] = [
 pub fn invisible(text: &str) -> Option<char> {
     let mut before = ' ';
     text.chars().find(|letter| {
-        // In a picture of several, zero width joiners are at home.
-        let in_emoji = *letter == '\u{200d}'
-            && matches!(before, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{10000}'..);
+        let hidden = is_hidden(before, *letter);
         before = *letter;
-        is_invisible(*letter) && !in_emoji
+        hidden
     })
 }
 
 /// The text without its invisible characters.
 pub fn visible(text: &str) -> String {
+    let mut before = ' ';
     text.chars()
-        .filter(|letter| !is_invisible(*letter))
+        .filter(|letter| {
+            let hidden = is_hidden(before, *letter);
+            before = *letter;
+            !hidden
+        })
         .collect()
+}
+
+/// Whether a character behind another one is invisible. In a picture of several, zero width joiners are at home.
+fn is_hidden(before: char, letter: char) -> bool {
+    let in_emoji = letter == '\u{200d}'
+        && matches!(before, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{10000}'..);
+    is_invisible(letter) && !in_emoji
 }
 
 /// Whether its invisible characters only say where a line may break, as they do in prose from web pages.

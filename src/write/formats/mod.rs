@@ -7,6 +7,8 @@ mod dcat;
 mod dictionary_csv;
 mod dictionary_html;
 mod dictionary_json;
+mod form1_xlsx;
+mod form2_xlsx;
 mod json;
 mod json_schema;
 mod metadata_json;
@@ -31,8 +33,10 @@ pub const FORMATS: &[&Format] = &[
     &dictionary_csv::FORMAT,
     &dictionary_json::FORMAT,
     &dictionary_html::FORMAT,
+    &form2_xlsx::FORMAT,
     &metadata_json::FORMAT,
     &metadata_xml::FORMAT,
+    &form1_xlsx::FORMAT,
     &provenance::FORMAT,
     &report::FORMAT,
     &report_html::FORMAT,

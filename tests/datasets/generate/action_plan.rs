@@ -1,58 +1,12 @@
-//! Writes the workbooks of `datasets/` as officers lay them out: `cargo run --example generate-datasets`.
-//!
-//! The figures are the agency's own published ones; the layout is what its sheets look like: titles, merged
-//! two-row headers, Thai digits, Buddhist-era dates typed as text, notes and totals inside the table.
+//! Dataset 2, `cybersecurity-action-plan`.
 
-use std::error::Error;
-use std::path::Path;
+use rust_xlsxwriter::Worksheet;
 
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-};
-
-type Done = Result<(), Box<dyn Error>>;
-
-fn main() -> Done {
-    cybersecurity_action_plan()?;
-    budget_disbursement()?;
-    health_media_channels()
-}
-
-/// A workbook with one sheet; the same bytes on every run.
-fn save(folder: &str, file: &str, sheet: &str, fill: impl FnOnce(&mut Worksheet) -> Done) -> Done {
-    let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_ymd(2026, 11, 1)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    let worksheet = workbook.add_worksheet().set_name(sheet)?;
-    worksheet.set_landscape().set_print_fit_to_pages(1, 0);
-    fill(worksheet)?;
-    workbook.save(Path::new("datasets").join(folder).join(file))?;
-    Ok(())
-}
-
-fn heading() -> Format {
-    Format::new()
-        .set_bold()
-        .set_align(FormatAlign::Center)
-        .set_align(FormatAlign::VerticalCenter)
-        .set_text_wrap()
-        .set_border(FormatBorder::Thin)
-}
-
-fn body() -> Format {
-    Format::new()
-        .set_text_wrap()
-        .set_align(FormatAlign::Top)
-        .set_border(FormatBorder::Thin)
-}
-
-fn title() -> Format {
-    Format::new().set_bold().set_align(FormatAlign::Center)
-}
+use crate::sheet::{Done, body, heading, save, title};
 
 /// Dataset 2: the table printed twice on one sheet, a tick in one of three columns, remarks of three lines.
 #[expect(clippy::too_many_lines, reason = "a sheet, told from top to bottom")]
-fn cybersecurity_action_plan() -> Done {
+pub(super) fn cybersecurity_action_plan() -> Done {
     const TITLES: [&str; 2] = [
         "แผนการขับเคลื่อนตัวชี้วัดที่ 4.21 ด้านการรักษาความมั่นคงปลอดภัยไซเบอร์ ปีงบประมาณ พ.ศ. 2567 (รอบ 5 เดือนแรก)",
         "กองดิจิทัลเพื่อส่งเสริมสุขภาพ กรมอนามัย",
@@ -172,96 +126,6 @@ fn cybersecurity_action_plan() -> Done {
             }
             top(sheet, 8)?;
             record(sheet, 12, ROWS[4])
-        },
-    )
-}
-
-/// Dataset 3: amounts with Thai digits, separators and units in one cell, a sentence for a number, a total.
-fn budget_disbursement() -> Done {
-    save(
-        "budget-disbursement",
-        "budget-disbursement.xlsx",
-        "ผลการเบิกจ่าย",
-        |sheet| {
-            for (column, width) in (0..).zip([24.0, 30.0, 20.0, 20.0, 20.0]) {
-                sheet.set_column_width(column, width)?;
-            }
-            sheet.merge_range(
-                0,
-                0,
-                0,
-                4,
-                "ผลการเบิกจ่ายงบประมาณ ปีงบประมาณ พ.ศ. ๒๕๖๗",
-                &title(),
-            )?;
-            sheet.merge_range(1, 0, 1, 4, "ข้อมูล ณ วันที่ ๒ มกราคม ๒๕๖๗", &title())?;
-            let rows = [
-                [
-                    "ประเภทงบประมาณ",
-                    "วงเงินงบประมาณทั้งปี",
-                    "ได้รับจัดสรร",
-                    "เบิกจ่ายแล้ว",
-                    "ร้อยละการเบิกจ่าย",
-                ],
-                [
-                    "งบดำเนินงาน",
-                    "๑,๐๐๐,๐๐๐ บาท",
-                    "๔๐๐,๐๐๐ บาท",
-                    "๑๗๔,๐๗๒ บาท",
-                    "ร้อยละ ๔๓.๕๒",
-                ],
-                ["งบลงทุน", "อยู่ระหว่างการของบประมาณ", "", "", ""],
-                [
-                    "รวม",
-                    "๑,๐๐๐,๐๐๐ บาท",
-                    "๔๐๐,๐๐๐ บาท",
-                    "๑๗๔,๐๗๒ บาท",
-                    "ร้อยละ ๔๓.๕๒",
-                ],
-            ];
-            for (row, cells) in (2..).zip(rows) {
-                let format = if row == 2 { heading() } else { body() };
-                for (column, text) in (0..).zip(cells) {
-                    sheet.write_with_format(row, column, text, &format)?;
-                }
-            }
-            sheet.write(7, 0, "ที่มา: ระบบ New GFMS Thai")?;
-            Ok(())
-        },
-    )
-}
-
-/// Dataset 7: clean already; the tool must not invent faults.
-fn health_media_channels() -> Done {
-    const ROWS: [(&str, &str, f64); 12] = [
-        ("channel", "เว็บไซต์อนามัยมีเดีย", 1.0),
-        ("channel", "Facebook", 2.0),
-        ("channel", "Line@", 3.0),
-        ("channel", "YouTube", 4.0),
-        ("media_type", "บทความ", 1.0),
-        ("media_type", "คลิปวิดีโอ", 2.0),
-        ("media_type", "อนามัยตูน", 3.0),
-        ("media_type", "อินโฟกราฟิก", 4.0),
-        ("audience", "กลุ่มวัย", 1.0),
-        ("audience", "สาสุขชัวร์", 2.0),
-        ("audience", "สื่อมวลชน", 3.0),
-        ("audience", "ภาคี", 4.0),
-    ];
-    save(
-        "health-media-channels",
-        "health-media-channels.xlsx",
-        "คลังสื่อ",
-        |sheet| {
-            for (column, label) in (0..).zip(["kind", "name_th", "order"]) {
-                sheet.write(0, column, label)?;
-            }
-            for (row, (kind, name, order)) in (1..).zip(ROWS) {
-                sheet.write(row, 0, kind)?;
-                sheet.write(row, 1, name)?;
-                sheet.write(row, 2, order)?;
-            }
-            sheet.set_column_width(1, 24.0)?;
-            Ok(())
         },
     )
 }

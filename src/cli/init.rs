@@ -1,0 +1,178 @@
+//! `sheetpress init`
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use serde_json::{Value as Json, json};
+
+use crate::cli::interview::Interview;
+use crate::cli::question::{Question, Reply};
+use crate::cli::{Context, Outcome, terminal};
+use crate::model::language::{Language, Message, say};
+use crate::pipeline::init::{self, Draft, Open};
+use crate::pipeline::{self, Options};
+
+/// Arguments of `init`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The workbook.
+    #[arg(value_name = "WORKBOOK")]
+    workbook: PathBuf,
+    /// The dataset's name: small letters, digits, `-` and `_` (default: from the file's name).
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Where datasets/, schemas/ and dictionaries/ are.
+    #[arg(long, value_name = "ROOT", default_value = ".")]
+    into: PathBuf,
+    /// Draft this sheet only.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// Take every default without asking.
+    #[arg(long)]
+    yes: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
+    let language = context.language;
+    if let Some(name) = args.name.as_deref().filter(|name| !init::is_name(name)) {
+        bail!("\"{name}\" cannot be a name: two or more of a-z, 0-9, - and _");
+    }
+    if !args.workbook.exists() {
+        return Err(pipeline::Error::NotFound(args.workbook.clone()).into());
+    }
+    let mut options = Options::default();
+    options.read.legacy_reader = std::env::current_exe().ok();
+    // In a pipe nobody answers.
+    let asks = !args.yes && io::stdin().is_terminal() && io::stderr().is_terminal();
+    let known = init::known(&args.workbook, &args.into, args.name.as_deref())?;
+    let name = match (&known, &args.name) {
+        (None, None) if asks => ask_name(&args.workbook, language)?,
+        _ => args.name.clone(),
+    };
+    let bar = terminal::busy(args.workbook.display().to_string());
+    let draft = init::draft(
+        &args.workbook,
+        name.as_deref(),
+        args.sheet.as_deref(),
+        &options,
+    )?;
+    let folder = match &known {
+        Some(folder) => folder.clone(),
+        None => init::place(&draft, &args.into, asks, &options)?,
+    };
+    bar.finish_and_clear();
+    terminal::print(begun(&folder, &draft, known.is_some()).get(language))?;
+    if args.yes {
+        accept(&folder, &draft.descriptor)?;
+    }
+    if asks {
+        let interview = Interview {
+            folder: &folder,
+            proposals: &draft.descriptor,
+            options: &options,
+            language,
+        };
+        interview.run(&mut io::stdin().lock(), &mut io::stderr())?;
+    }
+    terminal::print(still_open(&folder, &init::open(&folder)?).get(language))?;
+    Ok(Outcome::Done)
+}
+
+/// The name that a person gives the dataset; `None` takes the file's.
+fn ask_name(workbook: &Path, language: Language) -> anyhow::Result<Option<String>> {
+    let question = Question {
+        title: say!(
+            th: "ชื่อชุดข้อมูลสำหรับระบบ (a-z 0-9 -)",
+            en: "name of the dataset for machines (a-z 0-9 -)"
+        ),
+        meaning: say!(
+            th: "เป็นชื่อโฟลเดอร์และส่วนหนึ่งของที่อยู่เว็บ เปลี่ยนภายหลังได้ยาก",
+            en: "the folder's name and a part of the web address; hard to change later"
+        ),
+        default: Some(json!(init::proposed_name(workbook))),
+        ..Question::default()
+    };
+    loop {
+        let reply = question.ask(&mut io::stdin().lock(), &mut io::stderr(), language)?;
+        let Reply::Value(value) = reply else {
+            return Ok(None);
+        };
+        let name = value.as_str().unwrap_or_default();
+        if init::is_name(name) {
+            return Ok(Some(name.to_owned()));
+        }
+    }
+}
+
+/// Fills what is empty with what the workbook proposes.
+fn accept(folder: &Path, proposals: &Json) -> anyhow::Result<()> {
+    for open in init::open(folder)? {
+        let Open::Item { path, .. } = &open else {
+            continue;
+        };
+        let pointer = format!("/{}", path.replace('.', "/"));
+        let found = proposals.pointer(&pointer);
+        let found = found.filter(|value| **value != json!("") && **value != json!([]));
+        if let Some(value) = found {
+            init::set(folder, path, value.clone())?;
+        }
+    }
+    Ok(())
+}
+
+/// What was drafted, or that an earlier draft goes on.
+fn begun(folder: &Path, draft: &Draft, known: bool) -> Message {
+    let place = folder.display();
+    if known {
+        return say!(
+            th: "มีร่างชุดข้อมูล {place} ของไฟล์นี้อยู่แล้ว ทำต่อจากเดิมโดยไม่เขียนทับ\n",
+            en: "{place} was drafted from this workbook before; going on there, nothing is written over\n"
+        );
+    }
+    let tables = draft.resources.len();
+    let steps: usize = draft
+        .plan
+        .iter()
+        .flat_map(|plan| plan.resources.values())
+        .map(|table| table.calls().count())
+        .sum();
+    let word = if tables == 1 { "table" } else { "tables" };
+    let Message { th: thai, en: text } = listed(&draft.remarks);
+    say!(
+        th: "ร่างชุดข้อมูล {place} แล้ว: {tables} ตาราง แผน {steps} ขั้นตอน พร้อม schema และพจนานุกรมข้อมูล\n{thai}",
+        en: "drafted {place}: {tables} {word}, a plan of {steps} steps, schema and dictionary\n{text}"
+    )
+}
+
+/// What a person has still to do, and with which command to see it.
+fn still_open(folder: &Path, open: &[Open]) -> Message {
+    let (place, count) = (folder.display(), open.len());
+    if open.is_empty() {
+        return say!(
+            th: "ไม่มีรายการค้าง ต่อไป: sheetpress build {place}\n",
+            en: "nothing is open; next: sheetpress build {place}\n"
+        );
+    }
+    let messages: Vec<Message> = open.iter().map(Open::message).collect();
+    let Message { th, en } = listed(&messages);
+    let word = if count == 1 { "item is" } else { "items are" };
+    say!(
+        th: "ยังค้าง {count} รายการ:\n{th}ดูอีกครั้งด้วย sheetpress check {place}\n",
+        en: "{count} {word} open:\n{en}see them again with sheetpress check {place}\n"
+    )
+}
+
+/// A line for each message.
+fn listed(messages: &[Message]) -> Message {
+    let lines = |text: &dyn Fn(&Message) -> &str| -> String {
+        let lines = messages
+            .iter()
+            .map(|message| ["  ", text(message), "\n"].concat());
+        lines.collect()
+    };
+    Message {
+        th: lines(&|message| &message.th),
+        en: lines(&|message| &message.en),
+    }
+}
