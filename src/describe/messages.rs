@@ -213,19 +213,17 @@ fn not_chosen(
     let near = choices
         .iter()
         .find(|choice| squeezed(choice) == squeezed(&given));
-    match near {
-        Some(near) => say!(
+    if let Some(near) = near {
+        return say!(
             th: "\"{th}\" ({path}) มีค่า \"{given}\" ซึ่งไม่อยู่ในรายการของมาตรฐาน แก้เป็น \"{near}\"",
             en: "\"{en}\" ({path}) is \"{given}\", which is not in the standard's list; write \"{near}\""
-        ),
-        None => {
-            let list = listed(choices);
-            say!(
-                th: "\"{th}\" ({path}) มีค่า \"{given}\" ซึ่งไม่อยู่ในรายการของมาตรฐาน เลือกจาก {list}",
-                en: "\"{en}\" ({path}) is \"{given}\", which is not in the standard's list; choose from {list}"
-            )
-        }
+        );
     }
+    let list = listed(choices);
+    say!(
+        th: "\"{th}\" ({path}) มีค่า \"{given}\" ซึ่งไม่อยู่ในรายการของมาตรฐาน เลือกจาก {list}",
+        en: "\"{en}\" ({path}) is \"{given}\", which is not in the standard's list; choose from {list}"
+    )
 }
 
 /// A text where a list is due, a number where a text is due.

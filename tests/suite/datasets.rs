@@ -33,7 +33,7 @@ fn build(name: &str) -> BTreeMap<String, String> {
 /// A built file by name as text; a workbook as its cells, so that a difference can be read. Its bytes are in SHA256SUMS.
 fn shown(path: &Path) -> (String, String) {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    if !name.ends_with(".xlsx") {
+    if path.extension().is_none_or(|it| it != "xlsx") {
         return (name, fs::read_to_string(path).unwrap());
     }
     let workbook = crate::workbooks::open(path).unwrap();
@@ -90,7 +90,7 @@ fn sums_are_those_of_the_files() {
     assert_eq!(sums.lines().count(), files.len() - 1);
     for line in sums.lines() {
         let (sum, file) = line.split_once("  ").unwrap();
-        if file.ends_with(".xlsx") {
+        if Path::new(file).extension().is_some_and(|it| it == "xlsx") {
             continue;
         }
         assert_eq!(

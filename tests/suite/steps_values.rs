@@ -74,12 +74,11 @@ fn no_digit_is_lost() {
         let call = json!({"step": "drop-note-marks", "columns": ["B"]});
         assert_eq!(made(&[mark.as_str(); 4], &call), vec![number.clone(); 4]);
         let (word, power) = *dice.pick(&powers);
-        let wanted = match places.checked_sub(power) {
-            Some(left) => written(digits, left),
-            None => {
-                let zeros = u32::try_from(power - places).unwrap();
-                written(digits * 10i128.pow(zeros), 0)
-            }
+        let wanted = if let Some(left) = places.checked_sub(power) {
+            written(digits, left)
+        } else {
+            let zeros = u32::try_from(power - places).unwrap();
+            written(digits * 10i128.pow(zeros), 0)
         };
         let call = json!({"step": "multiplier-words", "columns": ["B"]});
         let text = format!("{commas} {word}");

@@ -239,12 +239,15 @@ impl Pattern {
     }
 
     /// The literal before the first hole, those between holes (never empty), and the one behind the last.
-    fn literals(&self) -> Option<(&[char], &[Vec<char>], &[char])> {
+    fn literals(&self) -> Option<Literals<'_>> {
         let (first, rest) = self.literals.split_first()?;
         let (last, inner) = rest.split_last().unwrap_or((first, &[][..]));
         Some((first.as_slice(), inner, last.as_slice()))
     }
 }
+
+/// The literal before the first hole, those between holes, and the one behind the last.
+type Literals<'a> = (&'a [char], &'a [Vec<char>], &'a [char]);
 
 /// As many letters, with 0-9 for Thai digits.
 fn comparable(text: &str) -> Vec<char> {

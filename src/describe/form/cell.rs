@@ -203,13 +203,12 @@ fn choice(text: &str, list: &[String], has_other: bool) -> Result<Said, Message>
             en: "the cell has {count} values; it holds one; where several are allowed, put the first here and all of them on the sheet ค่าเพิ่มเติม, one a line"
         ));
     }
-    let hint = match nearest(text, list) {
-        Some(value) => say!(th: "ค่าที่ใกล้ที่สุดคือ \"{value}\"", en: "the nearest one is \"{value}\""),
-        None => {
-            let some = list.iter().take(NAMED).map(String::as_str);
-            let some = some.collect::<Vec<_>>().join(", ");
-            say!(th: "ค่าที่ใช้ได้ เช่น {some}", en: "allowed are {some} and others")
-        }
+    let hint = if let Some(value) = nearest(text, list) {
+        say!(th: "ค่าที่ใกล้ที่สุดคือ \"{value}\"", en: "the nearest one is \"{value}\"")
+    } else {
+        let some = list.iter().take(NAMED).map(String::as_str);
+        let some = some.collect::<Vec<_>>().join(", ");
+        say!(th: "ค่าที่ใช้ได้ เช่น {some}", en: "allowed are {some} and others")
     };
     let other = if has_other {
         say!(th: " หรือพิมพ์ \"อื่นๆ: {text}\"", en: ", or type \"อื่นๆ: {text}\"")

@@ -157,18 +157,16 @@ impl Reader<'_> {
                 en: "the cell was changed, but the sheet ค่าเพิ่มเติม still has {count} lines for it; delete those lines"
             ));
         }
-        match &field.kind {
-            Kind::Choice(types) => self.kind(&given.text, types),
-            _ => {
-                let said = cell::read(given, field, false)?;
-                let text = said.value.as_str().unwrap_or_default();
-                Ok(match (&field.kind, text) {
-                    (Kind::Flag, "True") => "yes".to_owned(),
-                    (Kind::Flag, "False") => "no".to_owned(),
-                    _ => text.to_owned(),
-                })
-            }
+        if let Kind::Choice(types) = &field.kind {
+            return self.kind(&given.text, types);
         }
+        let said = cell::read(given, field, false)?;
+        let text = said.value.as_str().unwrap_or_default();
+        Ok(match (&field.kind, text) {
+            (Kind::Flag, "True") => "yes".to_owned(),
+            (Kind::Flag, "False") => "no".to_owned(),
+            _ => text.to_owned(),
+        })
     }
 
     /// The type that a text names: its own name, or another word for it (`VARCHAR(50)`, `วันที่`).

@@ -49,8 +49,9 @@ pub(super) fn hints(
 /// The unit that was taken out of the cells, the one in the label, or the one of the whole table.
 fn unit_of(column: &TableColumn, account: &Account, calls: &[StepCall], told: &Told) -> String {
     let stripped = calls.iter().filter(|call| call.step == "strip-units");
-    let stripped = stripped.filter(|call| !call.texts("columns").is_empty() && names(call, column));
-    let by_step = stripped.filter_map(|call| call.text("unit")).next();
+    let mut stripped =
+        stripped.filter(|call| !call.texts("columns").is_empty() && names(call, column));
+    let by_step = stripped.find_map(|call| call.text("unit"));
     if let Some(unit) = by_step {
         return unit.to_owned();
     }

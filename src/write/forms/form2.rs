@@ -137,7 +137,7 @@ fn sheet_name(wanted: &str, taken: &[String]) -> String {
         return name;
     }
     // Two names that differ behind the 31st character only; at most as many tries as there are sheets.
-    (2..)
+    (2..=taken.len() + 2)
         .map(|number| format!("{}~{number}", fits(LONGEST_NAME - 6)))
         .find(|name| free(name))
         .unwrap_or(name)

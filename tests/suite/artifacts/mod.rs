@@ -60,18 +60,14 @@ fn build(folder: &Path) -> Built {
     let out = TempDir::new().unwrap();
     let built = pipeline::build(folder, out.path(), &Options::default()).unwrap();
     let entries = fs::read_dir(built.release.unwrap().folder).unwrap();
-    let files = entries.map(|entry| {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        (name, path)
-    });
+    let paths = entries.map(|entry| entry.unwrap().path());
     // Forms are workbooks; tests of their own read them.
-    let files = files.filter(|(name, _)| !name.ends_with(".xlsx"));
-    Built(
-        files
-            .map(|(name, path)| (name, fs::read_to_string(path).unwrap()))
-            .collect(),
-    )
+    let texts = paths.filter(|path| path.extension().is_none_or(|it| it != "xlsx"));
+    let files = texts.map(|path| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        (name, fs::read_to_string(path).unwrap())
+    });
+    Built(files.collect())
 }
 
 /// A value as CSV writes it.

@@ -22,7 +22,9 @@ use crate::cli::{code, dataset, err, out, run};
 const NAME: &str = "budget-disbursement";
 
 /// The cells of a form by sheet, to be changed as a person would and written anew.
-struct Filled(Vec<(String, BTreeMap<(u32, u32), String>)>);
+struct Filled(Vec<(String, Cells)>);
+
+type Cells = BTreeMap<(u32, u32), String>;
 
 impl Filled {
     fn read(path: &Path) -> Self {
