@@ -108,6 +108,14 @@ pub(crate) fn resource(release: &Release, file: &Artifact) -> Result<MappedResou
     if let Some(rows) = entry.and_then(|entry| entry.rows).filter(|_| is_rows) {
         put("rows", json!(rows));
     }
+    // The national catalogue's items of a table describe its data files; url and format are each file's own.
+    if let Some(entry) = entry.filter(|_| file.role == Role::Data) {
+        for (key, value) in &entry.gdc {
+            if key.starts_with("resource_") {
+                put(key, value.clone());
+            }
+        }
+    }
     Ok(MappedResource {
         id: naming::resource_id(dataset, &file.path),
         path: file.path.clone(),

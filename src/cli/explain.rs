@@ -4,14 +4,19 @@ use std::fmt::Write;
 
 use anyhow::bail;
 
+use crate::clean::step::{Kind, Step};
 use crate::clean::steps::STEPS;
 use crate::cli::{Context, Outcome, terminal};
 use crate::describe::{self, CatalogueField, DATA_TYPES, Profile};
 use crate::model::crosswalk;
+use crate::model::diagnostic::Fix;
 use crate::model::language::{Language, Message, Text, say};
-use crate::model::page::in_language;
+use crate::model::page::{self, in_language};
 use crate::validate::rule::Rule;
 use crate::validate::rules::RULES;
+
+/// The word for every step.
+const ALL_STEPS: &str = "steps";
 
 /// The word before the fields of the national catalogue.
 const CATALOGUE: &str = "thai-gdc";
@@ -19,7 +24,7 @@ const CATALOGUE: &str = "thai-gdc";
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Name of a rule, of a tidying step, or of a field of the national catalogue (thai-gdc.objective; thai-gdc lists them).
+    /// Name of a rule, of a tidying step (steps lists them), or of a field of the national catalogue (thai-gdc.objective; thai-gdc lists them).
     name: String,
 }
 
@@ -30,23 +35,12 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
         explain_rule(&mut out, rule, language)?;
     } else if let Some(step) = STEPS.iter().find(|step| step.name == name) {
-        writeln!(out, "{} [{}]\n", step.title.get(language), step.name)?;
-        let class = Text {
-            th: "ประเภท",
-            en: "class",
+        explain_step(&mut out, step, language)?;
+    } else if name == ALL_STEPS {
+        for step in STEPS {
+            let (class, title) = (class(step, language), step.title.get(language));
+            writeln!(out, "{:<26} {title} ({class})", step.name)?;
         }
-        .get(language);
-        writeln!(out, "{class}: {}", step.class.as_str())?;
-        if !step.settles.is_empty() {
-            let settles = Text {
-                th: "แก้ข้อค้นพบ",
-                en: "settles",
-            }
-            .get(language);
-            writeln!(out, "{settles}: {}", step.settles.join(", "))?;
-        }
-        out.push('\n');
-        out.push_str(&in_language(step.doc, language));
     } else if name == CATALOGUE {
         list_fields(&mut out, language)?;
     } else if let Some((field, of_resource)) = field(name) {
@@ -243,6 +237,68 @@ fn explain_field(
         }
     }
     Ok(())
+}
+
+/// The page of a step: its class, what it settles, what it takes, what it does, an example.
+fn explain_step(out: &mut String, step: &Step, language: Language) -> anyhow::Result<()> {
+    writeln!(out, "{} [{}]\n", step.title.get(language), step.name)?;
+    let word = Text {
+        th: "ประเภท",
+        en: "class",
+    };
+    writeln!(out, "{}: {}", word.get(language), class(step, language))?;
+    if !step.settles.is_empty() {
+        let word = Text {
+            th: "แก้ข้อค้นพบ",
+            en: "settles",
+        };
+        writeln!(out, "{}: {}", word.get(language), step.settles.join(", "))?;
+    }
+    let word = Text {
+        th: "พารามิเตอร์",
+        en: "parameters",
+    };
+    if !step.parameters.is_empty() {
+        writeln!(out, "{}:", word.get(language))?;
+    }
+    for parameter in step.parameters {
+        let may = Text {
+            th: " (ไม่ระบุก็ได้)",
+            en: " (optional)",
+        };
+        let may = if parameter.required {
+            ""
+        } else {
+            may.get(language)
+        };
+        let (name, text) = (parameter.name, parameter.text.get(language));
+        writeln!(out, "  {name}{may}: {text}")?;
+        if let Kind::OneOf(words) = parameter.kind {
+            writeln!(out, "    {}", words.join(", "))?;
+        }
+    }
+    out.push('\n');
+    out.push_str(&page::step(step.doc, language));
+    Ok(())
+}
+
+/// How far a step may be trusted, in a reader's words.
+fn class(step: &Step, language: Language) -> &'static str {
+    let text = match step.class {
+        Fix::Safe => Text {
+            th: "ปลอดภัย ทำได้โดยไม่ต้องถาม",
+            en: "safe: runs unasked",
+        },
+        Fix::Unsafe => Text {
+            th: "เปลี่ยนข้อมูล ทำเมื่อสั่งเท่านั้น",
+            en: "unsafe: changes the data, only when asked for",
+        },
+        Fix::Confirm | Fix::None => Text {
+            th: "ต้องให้คนยืนยัน",
+            en: "to be confirmed by a person",
+        },
+    };
+    text.get(language)
 }
 
 fn steps() -> String {

@@ -95,6 +95,30 @@ pub fn in_language(doc: &str, language: Language) -> String {
     out
 }
 
+/// The heading of the Thai part of a step's page; what stands before it is English.
+const THAI: &str = "ภาษาไทย";
+
+/// The page of a step without its title line and without what it says in the other language; its example stays.
+pub fn step(doc: &str, language: Language) -> String {
+    let mut out = String::new();
+    let mut skip = language == Language::Thai;
+    for line in lines(doc).skip(1) {
+        match line.strip_prefix("## ") {
+            Some(THAI) => {
+                skip = language == Language::English;
+                continue;
+            }
+            Some(_) => skip = false,
+            None => {}
+        }
+        if !skip && !(out.is_empty() && line.trim().is_empty()) {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
 /// The lines of a doc comment without the space behind its slashes.
 fn lines(doc: &str) -> impl Iterator<Item = &str> {
     doc.lines()

@@ -116,6 +116,26 @@ fn the_national_items_stand_at_the_top_with_their_thai_values() {
 }
 
 #[test]
+fn the_national_items_of_a_table_stand_on_its_data_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let release = release_of(folder.path(), "a\n1\n", |it| {
+        it["resources"][0]["schema"]["fields"] = json!([{"name": "a", "type": "integer"}]);
+        it["resources"][0]["thai-gdc"] = json!({"resource_unit_of_measure": "ตัน", "format": "XLS"});
+    });
+    let mapped = mapping::dataset(&release).unwrap();
+    let data: Vec<_> = mapped
+        .resources
+        .iter()
+        .filter(|it| it.dict["role"] == json!("data"))
+        .collect();
+    assert!(!data.is_empty());
+    for resource in data {
+        assert_eq!(resource.dict["resource_unit_of_measure"], json!("ตัน"));
+        assert_ne!(resource.dict["format"], json!("XLS"));
+    }
+}
+
+#[test]
 fn a_licence_of_the_national_catalogue_keeps_its_words() {
     let folder = tempfile::tempdir().unwrap();
     let release = release_of(folder.path(), "a\n1\n", |it| {

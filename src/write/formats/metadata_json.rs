@@ -55,7 +55,7 @@ pub(super) fn items(info: &DatasetInfo<'_>) -> Map<String, Value> {
                     .map(|left| json!({ "cell": left.range.to_string(), "text": left.text }))
                     .collect()
             };
-            json!({
+            let mut said = json!({
                 "name": resource.name,
                 "title": resource.title,
                 "description": resource.description,
@@ -63,7 +63,12 @@ pub(super) fn items(info: &DatasetInfo<'_>) -> Map<String, Value> {
                 "rows": resource.rows,
                 "titles": around("title"),
                 "notes": around("note"),
-            })
+            });
+            if let Some(said) = said.as_object_mut() {
+                let own = resource.gdc.iter();
+                said.extend(own.map(|(key, value)| (key.clone(), value.clone())));
+            }
+            said
         });
     items.insert("resources".to_owned(), Value::Array(resources.collect()));
     items
