@@ -202,6 +202,7 @@ fn run(tidying: &mut Tidying, calls: &[StepCall]) -> Result<(), Error> {
             step: step.name,
             fault,
         })?;
+        tidying.settle();
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Tables whose rows are made anew, and pieces that are cut out of cells: with the origin of every value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clean::fault::Fault;
 use crate::clean::tidying::Tidying;
@@ -75,6 +75,7 @@ impl Tidying {
             reshaped: true,
             pieces: pieces.unwrap_or(0),
             nested: BTreeMap::new(),
+            gone: BTreeSet::new(),
         }
     }
 

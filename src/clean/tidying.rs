@@ -1,6 +1,6 @@
 //! A table while its plan is applied.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clean::fault::Fault;
 use crate::model::address::{CellRef, Letters, Range};
@@ -35,6 +35,8 @@ pub struct Tidying {
     pub(super) pieces: u32,
     /// The piece for a piece of a piece.
     pub(super) nested: BTreeMap<(u32, u32), u32>,
+    /// Rows that the step at work takes out; they leave when it is done.
+    pub(super) gone: BTreeSet<u32>,
 }
 
 impl Tidying {
@@ -86,6 +88,7 @@ impl Tidying {
             reshaped: false,
             pieces: 0,
             nested: BTreeMap::new(),
+            gone: BTreeSet::new(),
         }
     }
 
@@ -201,6 +204,9 @@ impl Tidying {
 
     /// Takes a whole row out and lists what it said.
     pub fn drop_row(&mut self, row: u32, what: &'static str) {
+        if self.gone.contains(&row) {
+            return;
+        }
         let mut texts = Vec::new();
         let mut range: Option<Range> = None;
         let mut sheet = 0;
@@ -231,7 +237,19 @@ impl Tidying {
             what,
             step: self.step,
         });
-        self.table.drop_row(row);
+        self.gone.insert(row);
+    }
+
+    /// Takes a row without any value out: there is nothing to list.
+    pub fn drop_blank_row(&mut self, row: u32) {
+        self.gone.insert(row);
+    }
+
+    /// Ends a step: the rows that it took out leave the table.
+    pub(super) fn settle(&mut self) {
+        if !self.gone.is_empty() {
+            self.table.drop_rows(&std::mem::take(&mut self.gone));
+        }
     }
 
     /// Lists something that leaves the table.

@@ -1,5 +1,7 @@
 //! One table, typed, on its way out: columns of cells, and for every row the row it came from.
 
+use std::collections::BTreeSet;
+
 use crate::model::address::CellRef;
 use crate::model::cell::Cell;
 use crate::model::column::Column;
@@ -144,19 +146,22 @@ impl Table {
         runs.any(|(first, last)| (*first..=*last).contains(&row))
     }
 
-    /// Takes a row out; splits a run where needed.
-    pub fn drop_row(&mut self, row: u32) {
-        let Some(at) = self
-            .rows
-            .iter()
-            .position(|(first, last)| (*first..=*last).contains(&row))
-        else {
-            return;
-        };
-        let (first, last) = self.rows[at];
-        let before = (first < row).then(|| (first, row - 1));
-        let after = (row < last).then(|| (row + 1, last));
-        self.rows.splice(at..=at, before.into_iter().chain(after));
+    /// Takes rows out; splits runs where needed. Costs what rows and runs there are, however many go.
+    pub fn drop_rows(&mut self, gone: &BTreeSet<u32>) {
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for (first, last) in &self.rows {
+            let mut next = *first;
+            for row in gone.range(*first..=*last) {
+                if next < *row {
+                    rows.push((next, row - 1));
+                }
+                next = row + 1;
+            }
+            if next <= *last {
+                rows.push((next, *last));
+            }
+        }
+        self.rows = rows;
     }
 }
 
@@ -165,14 +170,12 @@ mod tests {
     use super::Table;
 
     #[test]
-    fn a_dropped_row_splits_its_run() {
+    fn dropped_rows_split_their_runs() {
         let mut table = Table {
             rows: vec![(2, 5), (8, 8)],
             ..Table::default()
         };
-        table.drop_row(3);
-        table.drop_row(8);
-        table.drop_row(9);
+        table.drop_rows(&[3, 8, 9].into());
         assert_eq!(table.rows, [(2, 2), (4, 5)]);
         assert_eq!(table.len(), 3);
     }

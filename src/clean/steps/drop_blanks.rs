@@ -49,7 +49,7 @@ fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
     // Blank columns are no fields of the layout to begin with.
     for row in tidying.rows() {
         if tidying.is_blank(row) {
-            tidying.table.drop_row(row);
+            tidying.drop_blank_row(row);
         }
     }
     Ok(())
