@@ -3,7 +3,7 @@
 use crate::describe::draft::Hint;
 use crate::describe::draft::columns::Facts;
 use crate::model::dictionary::{COLUMNS, Dictionary, Entry};
-use crate::model::grammar::heading::{self, Heading};
+use crate::model::grammar::example;
 use crate::model::schema::{Field, FieldType, Schema};
 use crate::model::table::Table;
 
@@ -83,23 +83,7 @@ fn allowed(field: &Field) -> String {
 
 /// The first value of the column, and none where the column is about persons.
 fn example(label: &str, facts: &Facts, hint: &Hint) -> String {
-    let of_persons = matches!(
-        heading::of(label),
-        Some(
-            Heading::NationalId
-                | Heading::Phone
-                | Heading::FirstName
-                | Heading::LastName
-                | Heading::FullName
-                | Heading::BirthDate
-                | Heading::HospitalNumber
-                | Heading::Diagnosis
-                | Heading::BankAccount
-                | Heading::Passport
-                | Heading::Plate
-        )
-    );
-    if hint.personal || facts.personal || of_persons {
+    if hint.personal || facts.personal || !example::may_be_shown(&facts.example, label) {
         return String::new();
     }
     facts.example.clone()
