@@ -117,6 +117,8 @@ pub struct Part<'a> {
     pub expects: Option<&'a Expected>,
     /// The steps, in order.
     pub steps: &'a [StepCall],
+    /// The steps that follow on the table it is stacked into.
+    pub then: &'a [StepCall],
 }
 
 /// Takes a table out of its sheet as it lies there, without a plan. The sheet's columns and the workbook's texts go with it.
@@ -161,9 +163,9 @@ fn extracted(
 pub fn tidy(
     workbook: &mut Workbook,
     parts: &[Part<'_>],
-    then: &[StepCall],
     last: bool,
 ) -> Result<(Table, Account), Error> {
+    let then = parts.first().map_or(&[][..], |part| part.then);
     let mut done: Vec<(Table, Account)> = Vec::new();
     for part in parts {
         if let Some(expects) = part.expects {
@@ -204,6 +206,7 @@ fn run(tidying: &mut Tidying, calls: &[StepCall]) -> Result<(), Error> {
         })?;
         tidying.settle();
     }
+    tidying.account.pieces = tidying.pieces;
     Ok(())
 }
 

@@ -84,7 +84,11 @@ pub(super) fn check(
     }
     for (address, want) in &expected.cells {
         let Ok(cell) = address.parse::<CellRef>() else {
-            continue;
+            return Err(Moved {
+                cell: header.first,
+                expected: format!("{address} = {want}"),
+                found: String::new(),
+            });
         };
         let found = sheet.map_or_else(String::new, |sheet| {
             sheet.cell(cell).value().to_text(&workbook.strings)

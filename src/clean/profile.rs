@@ -54,7 +54,7 @@ pub fn plan_schema() -> Value {
                     "except": { "type": "array", "items": { "type": "string" } },
                     "header": { "type": "string", "pattern": "^[A-Z]{1,3}[0-9]+(:[A-Z]{1,3}[0-9]+)?$" },
                     "labels": { "type": "array", "items": { "type": "string" } },
-                    "cells": { "type": "object", "additionalProperties": { "type": "string" } },
+                    "cells": { "type": "object", "propertyNames": { "pattern": "^[A-Z]{1,3}[0-9]+$" }, "additionalProperties": { "type": "string" } },
                 },
             },
             "call": {

@@ -64,7 +64,7 @@ impl Tidying {
 
     /// A table that was stacked from others, for the steps that follow.
     pub(super) fn stacked(table: Table, account: Account) -> Self {
-        let pieces = account.changes.iter().map(|change| change.at.piece).max();
+        let pieces = account.pieces;
         Self {
             table,
             layout: Layout::default(),
@@ -73,7 +73,7 @@ impl Tidying {
             merges: Vec::new(),
             around: Vec::new(),
             reshaped: true,
-            pieces: pieces.unwrap_or(0),
+            pieces,
             nested: BTreeMap::new(),
             gone: BTreeSet::new(),
         }
@@ -105,25 +105,21 @@ impl Tidying {
     pub fn column_of_pieces(&mut self, of: usize, name: &str, label: &str) -> TableColumn {
         let source = self.table.columns.get(of);
         let known = source.map_or(Origins::Rows(0), |column| column.origins.clone());
-        let most = match &known {
-            Origins::Rows(piece) => *piece,
-            Origins::One(origin) => origin.piece,
-            Origins::From(runs) => runs.iter().map(|(_, it)| it.piece).max().unwrap_or(0),
-            Origins::Each(each) => each.iter().map(|it| it.piece).max().unwrap_or(0),
-        };
-        let first = self.pieces + 1;
-        let new = |origin: Origin| origin.piece(first + origin.piece);
+        let sources = source.map_or_else(Vec::new, |column| column.sources.clone());
+        let piece = self.new_piece();
+        let mut within = |origin: Origin| self.within(origin, piece);
         let origins = match known {
-            Origins::Rows(piece) => Origins::Rows(first + piece),
-            Origins::One(origin) => Origins::One(new(origin)),
+            Origins::Rows(own) => {
+                let origin = Origin::default().piece(own);
+                Origins::Rows(within(origin).piece)
+            }
+            Origins::One(origin) => Origins::One(within(origin)),
             Origins::From(runs) => {
                 let runs = runs.into_iter();
-                Origins::From(runs.map(|(row, origin)| (row, new(origin))).collect())
+                Origins::From(runs.map(|(row, origin)| (row, within(origin))).collect())
             }
-            Origins::Each(each) => Origins::Each(each.into_iter().map(new).collect()),
+            Origins::Each(each) => Origins::Each(each.into_iter().map(within).collect()),
         };
-        let sources = source.map_or_else(Vec::new, |column| column.sources.clone());
-        self.pieces = first + most;
         TableColumn {
             name: name.to_owned(),
             label: label.to_owned(),

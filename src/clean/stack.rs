@@ -56,8 +56,7 @@ pub(super) fn stacked(mut done: Vec<(Table, Account)>) -> Result<(Table, Account
             left.sheet += sheet;
             account.left_out.push(left);
         }
-        let most = own.changes.iter().map(|change| change.at.piece).max();
-        pieces += most.unwrap_or(0);
+        pieces += own.pieces;
     }
     for ((column, cells), origins) in whole.columns.iter_mut().zip(cells).zip(origins) {
         column.cells = cells;
@@ -69,6 +68,7 @@ pub(super) fn stacked(mut done: Vec<(Table, Account)>) -> Result<(Table, Account
         .into_iter()
         .collect();
     account.sheets.clone_from(&whole.sheets);
+    account.pieces = pieces;
     Ok((whole, account))
 }
 

@@ -133,7 +133,7 @@ fn text(name: &str, account: &Account, changes: &[Change], language: Language, o
             out,
             &format!(
                 "  {:<8} \"{}\" → \"{}\"  [{}]",
-                change.at.cell.to_string(),
+                place(account, change.at.sheet, &change.at.cell.to_string()),
                 one_line(&change.before),
                 one_line(&change.after),
                 change.step
@@ -145,7 +145,7 @@ fn text(name: &str, account: &Account, changes: &[Change], language: Language, o
             out,
             &format!(
                 "  {:<8} {} \"{}\"  [{}]",
-                gone.range.to_string(),
+                place(account, gone.sheet, &gone.range.to_string()),
                 gone.what,
                 one_line(&gone.text),
                 gone.step
@@ -172,6 +172,15 @@ fn sheet(account: &Account, number: u32) -> &str {
         .sheets
         .get(number as usize)
         .map_or("", String::as_str)
+}
+
+/// A cell as people read it; with its sheet where the table came from several.
+fn place(account: &Account, number: u32, cell: &str) -> String {
+    if account.sheets.len() > 1 {
+        format!("{}!{cell}", sheet(account, number))
+    } else {
+        cell.to_owned()
+    }
 }
 
 /// Line breaks of a cell as Excel's users know them from the formula bar.

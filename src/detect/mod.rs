@@ -116,9 +116,11 @@ pub fn declared(workbook: &Workbook, number: usize, dialect: &Dialect) -> Option
             .map(|it| (it.first.row, it.last.row))
     });
     let first = header.map_or(used.first.row, |(_, last)| last + 1);
-    let last = nearest
-        .map_or(used.last.row, |it| it.range.last.row)
-        .max(first);
+    let last = match dialect.last_row {
+        Some(row) => row.saturating_sub(1).min(used.last.row),
+        None => nearest.map_or(used.last.row, |it| it.range.last.row),
+    };
+    let last = last.max(first);
     let mut layout = Grid::layout(number, header, (first, last), columns);
     layout.declared = true;
     if let Some(nearest) = nearest {

@@ -1,5 +1,7 @@
 //! What tidying did, cell by cell, and what it left out.
 
+use std::collections::BTreeSet;
+
 use crate::model::address::Range;
 use crate::model::table::Origin;
 
@@ -44,6 +46,10 @@ pub struct Account {
     pub changes: Vec<Change>,
     /// Everything that left the table.
     pub left_out: Vec<LeftOut>,
+    /// Columns, by sheet, in which personal data were found: no published account repeats their values.
+    pub private: BTreeSet<(u32, u32)>,
+    /// The greatest number that a piece was given, listed or not.
+    pub pieces: u32,
 }
 
 impl Account {

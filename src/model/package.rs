@@ -219,6 +219,9 @@ pub struct Dialect {
     /// Number of the table's last column, from 1; our own property.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_column: Option<u32>,
+    /// Number of the table's last row, from 1; our own property.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_row: Option<u32>,
     /// CSV: the character between fields.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<String>,

@@ -83,28 +83,39 @@ pub(super) fn check(file: &str, table: &mut Table, plan: &TablePlan) -> Vec<Diag
         finding.location.field = field.map(|column| column.name.clone());
         let ranges = finding.location.range.iter().chain(&finding.evidence);
         let mut places = ranges.flat_map(|range| original(table, *range));
-        let first = places.next();
-        let further = places.take(validate::sink::MAX_EVIDENCE).collect();
-        finding.location.range = first;
+        let Some((sheet, first)) = places.next() else {
+            continue;
+        };
+        // A finding lies on one sheet; what others of a stacked table have is counted.
+        let further = places.filter(|(other, _)| *other == sheet);
+        let further = further.map(|(_, range)| range);
+        let further = further.take(validate::sink::MAX_EVIDENCE).collect();
+        finding.location.sheet = table.sheets.get(sheet as usize).cloned();
+        finding.location.range = Some(first);
         finding.evidence = further;
     }
     found
 }
 
 /// A run of the tidied column as cells of the publisher's file: rows that were made anew may lie anywhere.
-fn original(table: &Table, range: Range) -> Vec<Range> {
+fn original(table: &Table, range: Range) -> Vec<(u32, Range)> {
     let Some(column) = table.columns.get(range.first.column as usize) else {
-        return vec![range];
+        return vec![(0, range)];
     };
-    let mut runs: Vec<Range> = Vec::new();
+    let mut runs: Vec<(u32, Range)> = Vec::new();
     for row in range.first.row..=range.last.row {
-        let cell = column.origin(row).cell;
+        let origin = column.origin(row);
+        let (sheet, cell) = (origin.sheet, origin.cell);
         match runs.last_mut() {
-            Some(run) if run.last.column == cell.column && run.last.row + 1 == cell.row => {
+            Some((on, run))
+                if *on == sheet
+                    && run.last.column == cell.column
+                    && run.last.row + 1 == cell.row =>
+            {
                 run.last.row = cell.row;
             }
-            Some(run) if run.contains(cell) => {}
-            _ => runs.push(Range::from(cell)),
+            Some((on, run)) if *on == sheet && run.contains(cell) => {}
+            _ => runs.push((sheet, Range::from(cell))),
         }
     }
     runs

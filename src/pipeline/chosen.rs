@@ -20,6 +20,7 @@ pub(super) fn parts_of<'a>(
             layout,
             expects: None,
             steps: &[],
+            then: &[],
         };
         return Ok((vec![part], layouts));
     };
@@ -30,6 +31,7 @@ pub(super) fn parts_of<'a>(
             layout,
             expects: Some(expects),
             steps,
+            then: &plan.then,
         };
         if expects.sheet == "*" {
             let (own, layouts) = alike(workbook, expects)?;
@@ -148,6 +150,7 @@ pub(super) fn tables_of(
         !dialect.header_rows.is_empty()
             || dialect.first_column.is_some()
             || dialect.last_column.is_some()
+            || dialect.last_row.is_some()
     };
     if let Some(dialect) = dialect.filter(declares) {
         let own =

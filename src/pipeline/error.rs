@@ -185,8 +185,8 @@ impl Error {
                 say!(th: "ตารางต้องมีหัวตารางและอย่างน้อยสองคอลัมน์", en: "a table needs a header and at least two columns; name the sheet in dialect.sheetName")
             }
             Self::SeveralTables { .. } => say!(
-                th: "ระบุ dialect.headerRows และ firstColumn lastColumn ของตารางที่ต้องการ",
-                en: "say in dialect.headerRows, firstColumn and lastColumn which table is meant"
+                th: "ระบุ dialect.headerRows และ firstColumn lastColumn lastRow ของตารางที่ต้องการ",
+                en: "say in dialect.headerRows, firstColumn, lastColumn and lastRow which table is meant"
             ),
             Self::Plan {
                 fault: clean::Error::UnknownStep(..) | clean::Error::Step { .. },
@@ -196,8 +196,8 @@ impl Error {
                 en: "correct the step in tidy.json; sheetpress explain and the step's name say what it takes"
             ),
             Self::Plan { .. } => say!(
-                th: "เปิดไฟล์ดูเซลล์ที่ระบุ แล้วแก้ tidy.json ให้ตรงกับไฟล์ใหม่",
-                en: "look at the cell named and bring tidy.json to the new workbook"
+                th: "เปิดไฟล์ดูเซลล์ที่ระบุ แล้วแก้ expects ใน tidy.json ให้ตรงกับไฟล์ใหม่ หรือระบุขอบเขตตารางเองใน dialect (headerRows, firstColumn, lastColumn, lastRow) ของ datapackage.json",
+                en: "look at the cell named and bring expects in tidy.json to the new workbook, or say in the descriptor's dialect (headerRows, firstColumn, lastColumn, lastRow) where the table lies"
             ),
             Self::Level { .. } => {
                 say!(th: "แก้ sheetpress.levels ใน datapackage.json", en: "correct sheetpress.levels in datapackage.json")

@@ -1,7 +1,10 @@
 //! Which findings about a workbook as received its plan settles.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::clean::{self, Part};
 use crate::model::address::{CellRef, Letters, Range};
+use crate::model::change::Account;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::layout::Layout;
 use crate::model::workbook::Workbook;
@@ -88,7 +91,7 @@ fn by_steps(part: &Part<'_>, finding: &Diagnostic) -> Option<&'static str> {
     let columns: Vec<u32> = places
         .flat_map(|range| range.first.column..=range.last.column)
         .collect();
-    clean::settles(part.steps, finding.rule, |named| {
+    clean::settles(part.steps.iter().chain(part.then), finding.rule, |named| {
         if asked_again {
             return true;
         }
@@ -106,4 +109,93 @@ fn by_steps(part: &Part<'_>, finding: &Diagnostic) -> Option<&'static str> {
             .collect();
         fields.len() < named.len() || columns.iter().all(|column| fields.contains(column))
     })
+}
+
+/// The columns and rows of sheets that a plan takes out, each with the step that does: what was found in them alone is settled.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    columns: BTreeMap<(String, u32), &'static str>,
+    rows: BTreeMap<(String, u32), &'static str>,
+    /// Sheets of which several tables are made: a column may leave one and stay in another.
+    shared: BTreeSet<String>,
+    seen: BTreeSet<String>,
+}
+
+impl Left {
+    /// Adds what a resource's plan took out.
+    pub(super) fn add(&mut self, parts: &[Part<'_>], account: &Account) {
+        for sheet in &account.sheets {
+            if parts.len() > account.sheets.len() || !self.seen.insert(sheet.clone()) {
+                self.shared.insert(sheet.clone());
+            }
+        }
+        for left in &account.left_out {
+            let Some(sheet) = account.sheets.get(left.sheet as usize) else {
+                continue;
+            };
+            let of_rows = ["row", "total", "group", "repeated-header", "print-artefact"];
+            if left.what == "column" {
+                let column = (sheet.clone(), left.range.first.column);
+                self.columns.entry(column).or_insert(left.step);
+            } else if of_rows.contains(&left.what) {
+                for row in left.range.first.row..=left.range.last.row {
+                    self.rows.entry((sheet.clone(), row)).or_insert(left.step);
+                }
+            }
+        }
+    }
+
+    /// The step that took every place of a finding out of the table.
+    pub(super) fn settles(
+        &self,
+        finding: &Diagnostic,
+        workbook: &Workbook,
+    ) -> Option<&'static str> {
+        let asked = validate::rule(finding.rule)?;
+        // A column that leaves is hidden no more, and nobody reads what it says; a total that leaves is still to be right.
+        if finding.rule == "total-mismatch"
+            || asked.criterion == Some('f') && finding.location.range.is_none()
+        {
+            return None;
+        }
+        let sheet = finding.location.sheet.clone().or_else(|| {
+            let first = workbook.sheets.first();
+            first.map(|sheet| sheet.name.clone())
+        })?;
+        if self.shared.contains(&sheet) {
+            return None;
+        }
+        let mut by = None;
+        for place in finding.location.range.iter().chain(&finding.evidence) {
+            by = Some(self.of(&sheet, place)?);
+        }
+        by
+    }
+
+    /// Whether a finding lies in columns that left.
+    pub(super) fn has(&self, finding: &Diagnostic, workbook: &Workbook) -> bool {
+        self.settles(finding, workbook)
+            .is_some_and(|step| self.columns.values().any(|of_column| *of_column == step))
+    }
+
+    fn of(&self, sheet: &str, place: &Range) -> Option<&'static str> {
+        let every = |numbers: std::ops::RangeInclusive<u32>,
+                     left: &BTreeMap<(String, u32), &'static str>| {
+            let mut by = None;
+            for number in numbers {
+                by = Some(*left.get(&(sheet.to_owned(), number))?);
+            }
+            by
+        };
+        let columns = place.first.column..=place.last.column;
+        // A place of very many columns is the whole sheet's.
+        let columns = (place.width() < 1000)
+            .then(|| every(columns, &self.columns))
+            .flatten();
+        columns.or_else(|| {
+            let few = place.height() < 100_000;
+            few.then(|| every(place.first.row..=place.last.row, &self.rows))
+                .flatten()
+        })
+    }
 }

@@ -10,7 +10,7 @@ use crate::model::layout::Layout;
 use crate::model::package::Resource;
 use crate::model::plan::TablePlan;
 use crate::model::quality::Described;
-use crate::model::report::Report;
+use crate::model::report::{Excerpt, Report};
 use crate::model::table::Table;
 use crate::model::workbook::{Format, Workbook};
 use crate::pipeline::check::{finish, not_checked, summary};
@@ -18,7 +18,7 @@ use crate::pipeline::chosen::{parts_of, together};
 use crate::pipeline::dataset::shown;
 use crate::pipeline::detail::{self, personal, received};
 use crate::pipeline::excerpt::excerpts;
-use crate::pipeline::settled::settled_by;
+use crate::pipeline::settled::{Left, settled_by};
 use crate::pipeline::{Dataset, Error, Options, again};
 use crate::read;
 use crate::validate;
@@ -162,25 +162,18 @@ fn check_source(
             None => open.push(finding),
         }
     }
-    let open = judge.pass(open);
-    report.excerpts.extend(excerpts(
-        &open,
-        report.findings.len(),
-        &workbook,
-        &layouts,
-        &personal,
-    ));
-    report.findings.extend(open);
+    let drawn = excerpts(&open, 0, &workbook, &layouts, &personal);
     report.not_checked.extend(not_checked(&workbook));
     report.files.push(summary(&workbook, &layouts));
     let last = source.resources.len().saturating_sub(1);
+    let (mut left, mut later) = (Left::default(), Vec::new());
     for (at, ((number, _, plan), parts)) in source.resources.iter().zip(&parts).enumerate() {
-        let (table, account) = tidied(&mut workbook, parts, *plan, at == last, dataset)?;
+        let (table, account) = tidied(&mut workbook, parts, at == last, dataset)?;
         let mut table = named(table);
         if let Some(plan) = plan {
             let again = again::check(&workbook.path, &mut table, plan);
             personal.extend(detail::personal(&again));
-            report.findings.extend(judge.pass(again));
+            later.extend(again);
         }
         let schema = dataset
             .files
@@ -197,12 +190,41 @@ fn check_source(
             schema: &schema,
             dictionary,
         };
-        report.findings.extend(judge.pass(validate::data(&view)));
+        later.extend(validate::data(&view));
+        left.add(parts, &account);
         made.push(Made {
             resource: *number,
             layouts: parts.iter().map(|part| part.layout.clone()).collect(),
             table: (table, account),
         });
+    }
+    let mut drawn = drawn.into_iter().peekable();
+    for (number, mut finding) in open.into_iter().enumerate() {
+        let excerpt = drawn.next_if(|excerpt| excerpt.finding == number);
+        if let Some(by) = left.settles(&finding, &workbook) {
+            finding.settled_by = Some(by.to_owned());
+            report.settled.push(finding);
+            continue;
+        }
+        for finding in judge.pass(vec![finding]) {
+            report
+                .excerpts
+                .extend(excerpt.clone().map(|excerpt| Excerpt {
+                    finding: report.findings.len(),
+                    ..excerpt
+                }));
+            report.findings.push(finding);
+        }
+    }
+    report.findings.extend(judge.pass(later));
+    if options.portable {
+        // What is published says nothing of a column that its owner takes out.
+        report
+            .settled
+            .retain(|finding| !left.has(finding, &workbook));
+        for made in made.iter_mut() {
+            private(&mut made.table.1, &personal);
+        }
     }
     if options.detail {
         let shown = &report.findings[before..];
@@ -213,6 +235,20 @@ fn check_source(
         )?);
     }
     Ok(())
+}
+
+/// Marks the columns in which a rule found personal data, so that no published account repeats them.
+fn private(account: &mut Account, personal: &[Diagnostic]) {
+    for finding in personal {
+        let sheet = finding.location.sheet.as_ref();
+        let on = account.sheets.iter().position(|name| Some(name) == sheet);
+        let (Some(on), Some(range)) = (on, finding.location.range) else {
+            continue;
+        };
+        let on = u32::try_from(on).unwrap_or(u32::MAX);
+        let columns = range.first.column..=range.last.column;
+        account.private.extend(columns.map(|column| (on, column)));
+    }
 }
 
 /// What is wrong with a file as received: with itself, and with the sheets that its resources are made of.
@@ -235,12 +271,10 @@ fn found(workbook: &Workbook, layouts: &[Layout]) -> Vec<Diagnostic> {
 fn tidied(
     workbook: &mut Workbook,
     parts: &[Part<'_>],
-    plan: Option<&TablePlan>,
     last: bool,
     dataset: &Dataset,
 ) -> Result<(Table, Account), Error> {
-    let then = plan.map_or(&[][..], |plan| &plan.then);
-    clean::tidy(workbook, parts, then, last).map_err(|fault| {
+    clean::tidy(workbook, parts, last).map_err(|fault| {
         let file = dataset.plan.as_ref().map(|(path, _)| path.clone());
         Error::Plan {
             path: file.unwrap_or_else(|| dataset.folder.clone()),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use crate::model::address::{CellRef, Range};
-use crate::model::change::Account;
+use crate::model::change::{Account, LeftOut};
 use crate::model::language::{Language, Text};
 use crate::model::layout::Layout;
 use crate::model::table::{Origins, Table};
@@ -38,6 +38,7 @@ pub fn difference(
             DIM,
             &format!("@@ {} {}", sheet.name, layout.range),
         );
+        let left = left_rows(account, &sheet.name);
         for row in rows(layout) {
             let Some(texts) = texts(received, sheet, layout, row) else {
                 continue;
@@ -59,12 +60,7 @@ pub fn difference(
                 );
                 continue;
             }
-            let why = account.left_out.iter().find(|left| {
-                account.sheets.get(left.sheet as usize) == Some(&sheet.name)
-                    && left.range.first.row <= row
-                    && row <= left.range.last.row
-                    && outputs.is_empty()
-            });
+            let why = left.get(&row).filter(|_| outputs.is_empty());
             let why = why.map_or_else(String::new, |left| {
                 format!("   [{}: {}]", left.step, left.what)
             });
@@ -95,6 +91,20 @@ pub fn difference(
     .get(language);
     line(&mut out, DIM, &format!("@@ {rows} × {columns} {words}"));
     out
+}
+
+/// What took each row of a sheet out, if it left: the first step that did.
+fn left_rows<'a>(account: &'a Account, sheet: &str) -> BTreeMap<u32, &'a LeftOut> {
+    let mut rows = BTreeMap::new();
+    let on = |left: &&LeftOut| {
+        account.sheets.get(left.sheet as usize).map(String::as_str) == Some(sheet)
+    };
+    for left in account.left_out.iter().filter(on) {
+        for row in left.range.first.row..=left.range.last.row {
+            rows.entry(row).or_insert(left);
+        }
+    }
+    rows
 }
 
 /// The output rows of each source row, each with its number in the output from 1.

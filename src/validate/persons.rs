@@ -5,6 +5,7 @@ use crate::model::cell::Cell;
 use crate::model::grammar::class::Class;
 use crate::model::grammar::heading::{self, Heading};
 use crate::validate::columns::{TableColumns, labelled};
+use crate::validate::distinct::Distinct;
 use crate::validate::view::{ColumnView, Hits, TableView};
 
 /// Fewest cells that make a column one of persons: less is an example or a slip.
@@ -134,10 +135,26 @@ pub(super) fn find_texts(
     })
 }
 
-/// Whether the label of a column, or of one beside it, names a body: then it is the body's telephone or mailbox.
+/// Whether the label of a column, or of one beside it, names a body of its own in most rows: then it is the body's telephone or
+/// mailbox. Where a few bodies come back again and again, each row is somebody who answered there.
 pub(super) fn belongs_to_organisation(column: &ColumnView<'_>) -> bool {
+    if heading::names_organisation(&column.field.label) {
+        return true;
+    }
     *column.beside.organisation.get_or_init(|| {
+        let records: u64 = column
+            .records
+            .iter()
+            .map(|(a, b)| u64::from(b - a) + 1)
+            .sum();
         let mut fields = column.layout.fields.iter();
-        fields.any(|field| heading::names_organisation(&field.label))
+        fields.any(|field| {
+            if !heading::names_organisation(&field.label) {
+                return false;
+            }
+            let cells = column.sheet.columns.get(field.column as usize);
+            let distinct = cells.and_then(|cells| Distinct::of(cells, column.records));
+            distinct.is_none_or(|distinct| distinct.values.len() as u64 * 2 >= records)
+        })
     })
 }

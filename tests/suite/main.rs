@@ -127,6 +127,8 @@ mod trials;
 /// The real server over HTTP.
 #[cfg(feature = "serve")]
 mod web;
+/// What a plan takes out stays with its owner, and what was found in it is settled.
+mod withheld;
 /// What a workbook hides and carries along is judged by how much harm it does.
 mod workbook_rules;
 /// Workbooks made for one test.

@@ -51,8 +51,9 @@ fn apply(workbook: &mut Workbook, calls: &[StepCall]) -> Result<(Table, Account)
         layout,
         expects: None,
         steps: calls,
+        then: &[],
     };
-    clean::tidy(workbook, &[part], &[], true)
+    clean::tidy(workbook, &[part], true)
 }
 
 /// Every value is the text of its own cell after the changes that lead to it.

@@ -34,8 +34,9 @@ pub(crate) fn run(texts: &[&str], calls: &Value) -> Result<(Table, Account), Str
         layout,
         expects: None,
         steps: &calls,
+        then: &[],
     };
-    clean::tidy(&mut workbook, &[part], &[], true).map_err(|error| error.to_string())
+    clean::tidy(&mut workbook, &[part], true).map_err(|error| error.to_string())
 }
 
 pub(crate) fn column(table: &Table, name: &str) -> Vec<String> {
@@ -61,8 +62,8 @@ const REFUSALS: &str = r#"
 {"step": "date-range", "column": "B", "start": "s", "end": "e", "era": "buddhist", "century": 2500} ¦ 23-26 พ.ย. 63 ¦ 28 ธ.ค. - 3 ม.ค. 67 ¦ ends before it begins; the year of its first day must be stated
 {"step": "date-range", "column": "B", "start": "s", "end": "e", "era": "buddhist", "century": 2500} ¦ 5 ก.พ. 67 ¦ ตามกำหนด ¦ cannot be read as a date or a range of dates
 {"step": "date-range", "column": "B", "start": "s", "end": "e", "era": "buddhist", "century": 2500} ¦ มิ.ย.64 ¦ 30-31 ก.พ. 67 ¦ is a day that no calendar has
-{"step": "fiscal-year", "column": "B", "start": "s", "end": "e"} ¦ ๒๕๖๗ ¦ ปีการศึกษา 2567 ¦ is no fiscal year
-{"step": "fiscal-year", "column": "B", "start": "s", "end": "e"} ¦ ๒๕๖๗ ¦ ปีงบประมาณ 67 ¦ has a year of two digits; write all four
+{"step": "fiscal-year-dates", "column": "B", "start": "s", "end": "e"} ¦ ๒๕๖๗ ¦ ปีการศึกษา 2567 ¦ is no fiscal year
+{"step": "fiscal-year-dates", "column": "B", "start": "s", "end": "e"} ¦ ๒๕๖๗ ¦ ปีงบประมาณ 67 ¦ has a year of two digits; write all four
 {"step": "accounting-negatives", "columns": ["B"]} ¦ (12) ¦ ▲5 ¦ has a triangle, which says less to some and more to others; correct the cell
 {"step": "booleans", "columns": ["B"]} ¦ มี ¦ Yes ¦ belongs to another pair of words than other rows; the plan must name the words for yes and for no
 {"step": "booleans", "columns": ["B"]} ¦ มี ¦ บางส่วน ¦ is no word for yes or no that the plan knows

@@ -167,8 +167,8 @@ fn proposals_run_as_they_are_once_a_person_has_looked() {
             layout,
             expects: None,
             steps: &calls,
+            then: &[],
         };
-        clean::tidy(&mut workbook, &[part], &[], true)
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        clean::tidy(&mut workbook, &[part], true).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }

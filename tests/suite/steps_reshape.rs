@@ -34,8 +34,9 @@ fn run(grid: &str, steps: &Value) -> Result<(Table, Account), clean::Error> {
         layout,
         expects: None,
         steps: &steps,
+        then: &[],
     };
-    clean::tidy(&mut workbook, &[part], &[], true)
+    clean::tidy(&mut workbook, &[part], true)
 }
 
 /// The tidied table, of which every value is what the changes make of its cell.

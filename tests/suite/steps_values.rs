@@ -174,7 +174,7 @@ fn ranges_and_fiscal_years_have_two_ends() {
         ),
         ("B4", "ตามกำหนด", "note")
     );
-    let call = json!({"step": "fiscal-year", "column": "B", "start": "s", "end": "e"});
+    let call = json!({"step": "fiscal-year-dates", "column": "B", "start": "s", "end": "e"});
     let (table, _) = run(&["๒๕๖๗", "=2566", "FY2024", ""], &json!([call])).unwrap();
     assert_eq!(
         column(&table, "s"),

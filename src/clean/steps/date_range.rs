@@ -47,7 +47,7 @@ step! {
     /// | ติดตามผล | 4 | | |
     /// | รายงานผล | 1 | 2021-10-31 | 2021-10-31 |
     /// ```
-    "date-range", Confirm, apply, settles: ["mixed-granularity", "date-as-text", "buddhist-era-date", "two-digit-year", "ambiguous-day-month"],
+    "date-range", Confirm, apply, settles: ["mixed-granularity", "date-as-text", "buddhist-era-date", "two-digit-year", "ambiguous-day-month", "mixed-calendar"],
     takes: [
         need("column", Kind::Column, "คอลัมน์ของช่วงวันที่", "the column of ranges"),
         need("start", Kind::Name, "ชื่อคอลัมน์วันเริ่มต้นสำหรับเครื่องอ่าน", "machine name of the column of first days"),

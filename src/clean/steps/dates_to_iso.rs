@@ -40,7 +40,7 @@ step! {
     /// | 12 | 2024-02-29 |
     /// | 13 | 2024-03-31 |
     /// ```
-    "dates-to-iso", Confirm, apply, settles: ["date-as-text", "buddhist-era-date", "two-digit-year", "ambiguous-day-month"],
+    "dates-to-iso", Confirm, apply, settles: ["date-as-text", "buddhist-era-date", "two-digit-year", "ambiguous-day-month", "mixed-calendar"],
     takes: [
         need("columns", Kind::Columns, "คอลัมน์ของวันที่", "the columns of dates"),
         may("era", Kind::OneOf(&["buddhist", "christian"]), "ศักราชของปีสองหลัก", "the era of two-digit years"),

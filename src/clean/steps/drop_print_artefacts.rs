@@ -7,6 +7,7 @@ use crate::model::cell::Value;
 use crate::model::grammar::class::Class;
 use crate::model::language::{Message, say};
 use crate::model::plan::StepCall;
+use crate::model::table::TableColumn;
 
 step! {
     /// Takes out what is left over from printing
@@ -81,7 +82,9 @@ fn left_over(tidying: &Tidying, column: usize) -> (Vec<u32>, Vec<(u32, String)>)
             let text = strings.get(id).trim();
             if !strings.class(id).has(Class::CONTINUED) {
                 known.insert(text);
-            } else if tidying.layout.groups.contains(&row) || is_nearly_blank(tidying, row) {
+            } else if tidying.layout.groups.binary_search(&row).is_ok()
+                || is_nearly_blank(tidying, row)
+            {
                 rows.push(row);
             } else if let Some((name, _)) = text.rsplit_once('(') {
                 names.push((row, name.trim().to_owned()));
@@ -92,11 +95,9 @@ fn left_over(tidying: &Tidying, column: usize) -> (Vec<u32>, Vec<(u32, String)>)
     (rows, names)
 }
 
-/// Whether a row holds one value, or two of many.
+/// Whether a row holds one value and nothing else: whatever more it says is data.
 fn is_nearly_blank(tidying: &Tidying, row: u32) -> bool {
-    let columns = 0..tidying.table.columns.len();
-    let filled = columns
-        .filter(|column| !tidying.table.cell(row, *column).is_empty())
-        .count();
-    filled < 2 || (filled == 2 && tidying.table.columns.len() >= 4)
+    let mut columns = tidying.table.columns.iter();
+    let filled = |column: &TableColumn| !column.cells.get(row).is_empty();
+    columns.by_ref().filter(|column| filled(column)).count() < 2
 }

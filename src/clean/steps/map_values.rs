@@ -9,12 +9,12 @@ use crate::model::plan::StepCall;
 step! {
     /// Replaces values by codes
     ///
-    /// Each value of a column becomes the code that the plan names for it. A value that the plan does not name is refused;
-    /// empty cells stay empty. The codes are texts.
+    /// Each value of a column becomes the code that the plan names for it. A value that the plan does not name is refused, or
+    /// stays as it is with `others`: `keep`; empty cells stay empty. The codes are texts.
     ///
     /// ## ภาษาไทย
     ///
-    /// ค่าแต่ละค่าในคอลัมน์จะเปลี่ยนเป็นรหัสตามที่แผนระบุ ค่าที่แผนไม่ได้ระบุไว้จะไม่รับ เซลล์ว่างคงเป็นเซลล์ว่าง รหัสเก็บเป็นข้อความ
+    /// ค่าแต่ละค่าในคอลัมน์จะเปลี่ยนเป็นรหัสตามที่แผนระบุ ค่าที่แผนไม่ได้ระบุไว้จะไม่รับ หรือคงเดิมเมื่อกำหนด `others` เป็น `keep` เซลล์ว่างคงเป็นเซลล์ว่าง รหัสเก็บเป็นข้อความ
     ///
     /// ## Example
     /// ```before
@@ -36,6 +36,7 @@ step! {
     takes: [
         need("column", Kind::Column, "คอลัมน์ที่จะแปลง", "the column to map"),
         need("values", Kind::TextMap, "ค่าเดิมและรหัสของแต่ละค่า", "each value and its code"),
+        may("others", Kind::OneOf(&["keep"]), "keep: ค่าที่ไม่ได้ระบุคงเดิม", "keep: values that are not named stay as they are"),
         may("label", Kind::Text, "ป้ายกำกับใหม่ของคอลัมน์", "a new label of the column"),
     ],
     says: says, proposes: never,
@@ -69,12 +70,16 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     if values.is_empty() || chained {
         return Err(Fault::Parameter("values"));
     }
+    let keeps_others = call.text("others") == Some("keep");
     for row in tidying.rows() {
         let text = tidying.text(row, column);
         if text.is_empty() || values.iter().any(|(_, to)| *to == text) {
             continue;
         }
         let Some((_, to)) = values.iter().find(|(from, _)| *from == text.trim()) else {
+            if keeps_others {
+                continue;
+            }
             return Err(tidying.fault(row, column, UNNAMED));
         };
         let id = tidying.table.strings.intern(to);

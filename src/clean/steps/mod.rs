@@ -15,7 +15,7 @@ mod drop_rows;
 mod drop_totals;
 mod extract;
 mod fill_down;
-mod fiscal_year;
+mod fiscal_year_dates;
 mod group_to_column;
 mod header_unit_to_metadata;
 mod join_header;
@@ -72,7 +72,7 @@ pub const STEPS: &[&Step] = &[
     &text_to_number::STEP,
     &dates_to_iso::STEP,
     &date_range::STEP,
-    &fiscal_year::STEP,
+    &fiscal_year_dates::STEP,
     &words_to_missing::STEP,
     &booleans::STEP,
     &pad_codes::STEP,

@@ -1,10 +1,11 @@
 use crate::clean::fault::Fault;
-use crate::clean::step::{Kind, by_columns, need, step};
+use crate::clean::step::{Kind, by_columns, may, need, step};
 use crate::clean::tidying::Tidying;
 use crate::clean::wording;
 use crate::model::cell::Value;
-use crate::model::grammar::amount;
+use crate::model::grammar::{amount, number};
 use crate::model::language::{Message, say};
+use crate::model::number::Number;
 use crate::model::plan::StepCall;
 
 step! {
@@ -43,6 +44,7 @@ step! {
     "multiplier-words", Confirm, apply, settles: ["multiplier-word"],
     takes: [
         need("columns", Kind::Columns, "คอลัมน์ของตัวเลขที่มีคำบอกหลัก", "the columns of numbers with such words"),
+        may("unit", Kind::Text, "หน่วยที่เซลล์อื่นในคอลัมน์มีต่อท้าย ซึ่งจะนำออกด้วย", "the unit behind the other numbers of the columns, which goes too"),
     ],
     says: says, proposes: by_columns,
     th: "แปลงคำว่าพันหรือล้านเป็นจำนวนเต็ม", en: "Writes out thousands and millions"
@@ -65,10 +67,19 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
             let Value::Text(id) = tidying.table.cell(row, column).value() else {
                 continue;
             };
-            if let Some(number) = amount::multiplied(tidying.table.strings.get(id)) {
+            let text = tidying.table.strings.get(id);
+            if let Some(number) = amount::multiplied(text) {
+                tidying.set(row, column, Value::Number(number));
+            } else if let Some(number) = call.text("unit").and_then(|unit| in_unit(text, unit)) {
                 tidying.set(row, column, Value::Number(number));
             }
         }
     }
     Ok(())
+}
+
+/// The number of a text that ends in the unit: `230,000 บาท` is 230000.
+fn in_unit(text: &str, unit: &str) -> Option<Number> {
+    let bare = text.trim().strip_suffix(unit)?;
+    number::parse(bare).map(|read| read.number)
 }

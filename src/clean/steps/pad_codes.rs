@@ -156,6 +156,6 @@ fn is_listed(list: &str, code: &str) -> bool {
     match list {
         "provinces" => reference::province_by_code(code).is_some(),
         "districts" => reference::district_by_code(code).is_some(),
-        _ => code.parse().ok().and_then(reference::health_area).is_some(),
+        _ => reference::list(list).is_some_and(|list| list.values().contains(code)),
     }
 }

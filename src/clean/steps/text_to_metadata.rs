@@ -2,6 +2,7 @@ use crate::clean::fault::Fault;
 use crate::clean::step::{once, step};
 use crate::clean::tidying::Tidying;
 use crate::model::address::Range;
+use crate::model::grammar::person;
 use crate::model::language::{Message, say};
 use crate::model::plan::StepCall;
 
@@ -61,6 +62,11 @@ fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
                 continue;
             }
             let text = tidying.around(*cell).unwrap_or_default().to_owned();
+            let what = if what == "note" && person::is_signature(&text) {
+                "signature"
+            } else {
+                what
+            };
             tidying.leave_out(range, text, what);
         }
     }

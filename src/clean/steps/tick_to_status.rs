@@ -126,6 +126,13 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     let mut origins = Vec::new();
     for row in tidying.rows() {
         let Some((column, status)) = ticked(tidying, row, &statuses)? else {
+            let first = statuses
+                .first()
+                .and_then(|(at, _)| tidying.table.columns.get(*at));
+            origins.push((
+                row,
+                first.map(|column| column.origin(row)).unwrap_or_default(),
+            ));
             continue;
         };
         let origin = tidying.table.columns[column].origin(row);

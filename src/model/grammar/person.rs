@@ -170,6 +170,12 @@ const NO_FAMILY: [&str; 13] = [
     "ตำแหน่ง",
 ];
 
+/// Whether a text below a table is who signed it: `ลงชื่อ .......... ผู้รายงาน`, `(นายสมชาย ใจดี)`.
+pub fn is_signature(text: &str) -> bool {
+    let bare = text.trim().trim_matches(['(', ')', '.', '_', '…', ' ']);
+    bare.starts_with("ลงชื่อ") || bare.starts_with("ลงนาม") || is_person(bare)
+}
+
 /// Whether a text begins with a person's title, given name and family name: `นายสมชาย ใจดี`, `พ.ต.ท.หญิง ก้อย รักไทย`.
 pub fn is_person(text: &str) -> bool {
     let text = text.trim();

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::model::address::CellRef;
 use crate::model::artifact::Role;
-use crate::model::change::Account;
+use crate::model::change::{Account, LeftOut};
 use crate::write::format::{DatasetInfo, Format, Write};
 use crate::write::formats::dictionary_json::pretty;
 
@@ -23,6 +23,8 @@ pub(super) const FORMAT: Format = Format {
 
 /// What the account calls a value of a column that was taken out.
 const DROPPED: &str = "column";
+/// What is left out because nobody else need read it: columns, parts of cells, and who signed.
+const UNTOLD: [&str; 4] = [DROPPED, "part", "line", "signature"];
 
 fn sheet(account: &Account, number: u32) -> &str {
     account
@@ -45,20 +47,58 @@ fn write(info: &DatasetInfo<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     )
 }
 
+/// The cells of which no value is told: those of columns and parts of cells that the plan takes out, and those of columns in
+/// which personal data were found. Their owner has them in the workbook, and `tidy` lists them.
+struct Withheld<'a> {
+    account: &'a Account,
+    cells: BTreeSet<(u32, CellRef)>,
+    columns: BTreeSet<(u32, u32)>,
+}
+
+impl<'a> Withheld<'a> {
+    fn of(account: &'a Account) -> Self {
+        let mut columns = account.private.clone();
+        let mut cells = BTreeSet::new();
+        for left in account
+            .left_out
+            .iter()
+            .filter(|left| UNTOLD.contains(&left.what))
+        {
+            cells.insert((left.sheet, left.range.first));
+            if left.what == DROPPED {
+                columns.insert((left.sheet, left.range.first.column));
+            }
+        }
+        Self {
+            account,
+            cells,
+            columns,
+        }
+    }
+
+    fn has(&self, sheet: u32, cell: CellRef) -> bool {
+        let header = self.account.private.contains(&(sheet, cell.column));
+        self.cells.contains(&(sheet, cell)) || header
+    }
+
+    /// A row tells what all of its columns say.
+    fn meets(&self, left: &LeftOut) -> bool {
+        let columns = (left.sheet, left.range.first.column)..=(left.sheet, left.range.last.column);
+        UNTOLD.contains(&left.what)
+            || self.has(left.sheet, left.range.first)
+            || (left.range.width() > 1 && self.columns.range(columns).next().is_some())
+    }
+}
+
 fn changes(account: &Account) -> Vec<Value> {
-    let gone: BTreeSet<(u32, CellRef)> = account
-        .left_out
-        .iter()
-        .filter(|left| left.what == DROPPED)
-        .map(|left| (left.sheet, left.range.first))
-        .collect();
+    let withheld = Withheld::of(account);
     let changes = account.changes.iter();
     changes
         .map(|change| {
             let origin = change.at;
             let mut said = json!({ "sheet": sheet(account, origin.sheet), "cell": origin.cell.to_string(), "piece": origin.piece, "of": change.from });
             if let Some(said) = said.as_object_mut() {
-                if !gone.contains(&(origin.sheet, origin.cell)) {
+                if !withheld.has(origin.sheet, origin.cell) {
                     said.insert("before".to_owned(), json!(change.before));
                     said.insert("after".to_owned(), json!(change.after));
                 }
@@ -69,15 +109,15 @@ fn changes(account: &Account) -> Vec<Value> {
         .collect()
 }
 
-/// What left the table. The values of a column that the plan takes out are counted and not told: it may have been taken out
-/// because nobody else may read it. Its owner has them in the workbook, and `tidy` lists them.
+/// What left the table, told where others may read it.
 fn left_out(account: &Account) -> Vec<Value> {
+    let withheld = Withheld::of(account);
     let left = account.left_out.iter();
     left.map(|left| {
         let mut said =
             json!({ "sheet": sheet(account, left.sheet), "range": left.range.to_string() });
         if let Some(said) = said.as_object_mut() {
-            if left.what != DROPPED {
+            if !withheld.meets(left) {
                 said.insert("text".to_owned(), json!(left.text));
             }
             said.insert("what".to_owned(), json!(left.what));

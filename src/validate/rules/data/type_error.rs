@@ -66,9 +66,10 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
                 .to_text(&view.table.strings),
         );
         let (kind, name, count) = (field.kind.as_str(), &field.name, rows.len());
+        let cells = if count == 1 { "cell" } else { "cells" };
         let message = say!(
             th: "\"{text}\" ไม่ใช่ชนิด {kind} ตามที่ schema กำหนดให้ {name} ({count} เซลล์)",
-            en: "\"{text}\" is not of type {kind}, as the schema promises for {name} ({count} cells)"
+            en: "\"{text}\" is not of type {kind}, as the schema promises for {name} ({count} {cells})"
         );
         let help = say!(
             th: "แก้เซลล์ หรือเพิ่มขั้นตอนแปลงค่าใน tidy.json หรือแก้ชนิดข้อมูลใน schema",

@@ -1,4 +1,5 @@
 use crate::model::address::{Letters, Range};
+use crate::model::column::Column;
 use crate::model::language::say;
 use crate::validate::rule::rule;
 use crate::validate::sink::{Finding, Sink};
@@ -47,7 +48,17 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
     for column in &table.layout.blank_columns {
         let letters = Letters(*column);
         let message = say!(th: "คอลัมน์ {letters} ว่างทั้งคอลัมน์", en: "column {letters} is blank inside the table");
-        let help = say!(th: "คลิกขวาที่หัวคอลัมน์ {letters} แล้วเลือก ลบ", en: "right-click column {letters} and choose Delete");
+        // Above or below the table the column may hold something else, which must not go with it.
+        let cells = table.sheet.columns.get(*column as usize);
+        let help = if cells.is_none_or(Column::is_blank) {
+            say!(th: "คลิกขวาที่หัวคอลัมน์ {letters} แล้วเลือก ลบ", en: "right-click column {letters} and choose Delete")
+        } else {
+            let range = Range::of(rows, (*column, *column));
+            say!(
+                th: "เลือก {range} คลิกขวา > ลบ > เลื่อนเซลล์ไปทางซ้าย อย่าลบทั้งคอลัมน์ เพราะคอลัมน์นี้มีข้อมูลอื่นอยู่นอกตาราง",
+                en: "select {range}, right-click > Delete > Shift cells left; do not delete the whole column, something else stands in it outside the table"
+            )
+        };
         sink.report(Finding::at(
             Range::of(rows, (*column, *column)),
             message,

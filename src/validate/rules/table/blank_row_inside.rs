@@ -55,8 +55,20 @@ fn check(table: &TableView<'_>, sink: &mut Sink<'_>) {
     let number = first + 1;
     let message =
         say!(th: "มีแถวว่างกลางตาราง {count} แถว", en: "{count} blank {rows} inside the table");
-    let help =
-        say!(th: "ลบแถว {number} และแถวว่างอื่น", en: "delete row {number} and the other blank rows");
+    // Beside the table the row may hold something else, which must not go with it.
+    let alone = runs.iter().all(|(first, last)| {
+        let mut columns = table.sheet.columns.iter();
+        !columns.any(|column| column.any(*first, *last))
+    });
+    let help = if alone {
+        say!(th: "ลบแถว {number} และแถวว่างอื่น", en: "delete row {number} and the other blank rows")
+    } else {
+        let range = table.rows(*first, *last);
+        say!(
+            th: "เลือก {range} คลิกขวา > ลบ > เลื่อนเซลล์ขึ้น อย่าลบทั้งแถว เพราะแถวนี้มีข้อมูลอื่นอยู่ข้างตาราง",
+            en: "select {range}, right-click > Delete > Shift cells up; do not delete the whole row, something else stands in it beside the table"
+        )
+    };
     let others = runs[1..]
         .iter()
         .map(|(first, last)| table.rows(*first, *last));

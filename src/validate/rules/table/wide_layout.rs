@@ -112,7 +112,13 @@ fn period_of(field: &FieldLayout) -> Option<Period> {
 
 /// Whether columns are questions of a form: Q5 is no quarter, and then neither is Q1.
 fn has_questions(table: &TableView<'_>) -> bool {
-    let labels = table.layout.fields.iter().map(|field| field.label.trim());
-    let mut numbers = labels.filter_map(|label| label.strip_prefix(['Q', 'q'])?.parse().ok());
+    let labels = table.layout.fields.iter();
+    let parts = labels.flat_map(|field| field.label.split(" / "));
+    let number = |part: &str| {
+        let digits = part.trim().strip_prefix(['Q', 'q'])?;
+        let end = digits.find(|letter: char| !letter.is_ascii_digit());
+        digits.get(..end.unwrap_or(digits.len()))?.parse().ok()
+    };
+    let mut numbers = parts.filter_map(number);
     numbers.any(|number: u32| !(1..=4).contains(&number))
 }

@@ -31,7 +31,7 @@ step! {
     /// | กองแผนงาน | 2567 | 640 |
     /// ```
     /// ```call
-    /// {"step": "fiscal-year", "column": "B", "start": "year_start", "end": "year_end"}
+    /// {"step": "fiscal-year-dates", "column": "B", "start": "year_start", "end": "year_end"}
     /// ```
     /// ```after
     /// | หน่วยงาน | ปีงบประมาณ | year_start | year_end | วงเงิน |
@@ -40,7 +40,7 @@ step! {
     /// | กองช่าง | ปีงบประมาณ ๒๕๖๗ | 2023-10-01 | 2024-09-30 | 750 |
     /// | กองแผนงาน | 2567 | 2023-10-01 | 2024-09-30 | 640 |
     /// ```
-    "fiscal-year", Confirm, apply, settles: [],
+    "fiscal-year-dates", Confirm, apply, settles: [],
     takes: [
         need("column", Kind::Column, "คอลัมน์ของปีงบประมาณ", "the column of fiscal years"),
         need("start", Kind::Name, "ชื่อคอลัมน์วันเริ่มต้นสำหรับเครื่องอ่าน", "machine name of the column of first days"),
