@@ -138,12 +138,15 @@ fn role_name(role: Role) -> &'static str {
 }
 
 fn display_name(title: Option<&str>, file: &Artifact) -> String {
-    let what = match file.role {
-        Role::Data => "",
-        Role::Schema => "โครงสร้างข้อมูล",
-        Role::Dictionary => "พจนานุกรมข้อมูล",
-        Role::Metadata => "คำอธิบายชุดข้อมูล",
-        Role::Report => "รายงานการตรวจสอบ",
+    // Files of one role and format are told apart by what they are.
+    let what = match (file.path.as_str(), file.role) {
+        ("form1.xlsx", _) => "แบบฟอร์มที่ 1",
+        ("form2.xlsx", _) => "แบบฟอร์มที่ 2",
+        ("datapackage.json", _) => "คำอธิบายชุดข้อมูลแบบ Data Package",
+        ("dcat.jsonld", _) => "คำอธิบายชุดข้อมูลแบบ DCAT",
+        ("schema-org.jsonld", _) => "คำอธิบายชุดข้อมูลแบบ schema.org",
+        ("changes.json", _) => "รายการที่เปลี่ยนจากไฟล์ต้นฉบับ",
+        (_, role) => of_role(role),
     };
     let name = match (title, what) {
         (Some(title), "") => title.to_owned(),
@@ -152,6 +155,16 @@ fn display_name(title: Option<&str>, file: &Artifact) -> String {
         (None, what) => what.to_owned(),
     };
     format!("{name} ({})", file.format)
+}
+
+fn of_role(role: Role) -> &'static str {
+    match role {
+        Role::Data => "",
+        Role::Schema => "โครงสร้างข้อมูล",
+        Role::Dictionary => "พจนานุกรมข้อมูล",
+        Role::Metadata => "คำอธิบายชุดข้อมูล",
+        Role::Report => "รายงานการตรวจสอบ",
+    }
 }
 
 fn description(table: Option<&str>, role: Role) -> String {

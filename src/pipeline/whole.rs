@@ -6,13 +6,14 @@ use crate::clean::{self, Part};
 use crate::describe;
 use crate::model::change::Account;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::language::say;
 use crate::model::layout::Layout;
 use crate::model::package::Resource;
 use crate::model::plan::TablePlan;
 use crate::model::quality::Described;
-use crate::model::report::{Excerpt, Report};
+use crate::model::report::{Excerpt, NotChecked, Report};
 use crate::model::table::Table;
-use crate::model::workbook::{Format, Workbook};
+use crate::model::workbook::{Format, Visibility, Workbook};
 use crate::pipeline::check::{finish, not_checked, summary};
 use crate::pipeline::chosen::{parts_of, together};
 use crate::pipeline::dataset::shown;
@@ -164,6 +165,7 @@ fn check_source(
     }
     let drawn = excerpts(&open, 0, &workbook, &layouts, &personal);
     report.not_checked.extend(not_checked(&workbook));
+    report.not_checked.extend(not_taken(&workbook, &all));
     report.files.push(summary(&workbook, &layouts));
     let last = source.resources.len().saturating_sub(1);
     let (mut left, mut later) = (Left::default(), Vec::new());
@@ -235,6 +237,27 @@ fn check_source(
         )?);
     }
     Ok(())
+}
+
+/// The visible sheets that no resource is made of: nobody will read them in what is published.
+fn not_taken(workbook: &Workbook, parts: &[&Part<'_>]) -> Vec<NotChecked> {
+    let taken = |number: usize| parts.iter().any(|part| part.layout.sheet == number);
+    let sheets = workbook.sheets.iter().enumerate();
+    let left = sheets.filter(|(number, sheet)| {
+        sheet.visibility == Visibility::Visible && sheet.used().is_some() && !taken(*number)
+    });
+    left.map(|(_, sheet)| {
+        let name = &sheet.name;
+        NotChecked {
+            what: say!(th: "แผ่นงาน \"{name}\"", en: "sheet \"{name}\""),
+            why: say!(
+                th: "ไม่มีทรัพยากรใดใน datapackage.json ใช้แผ่นงานนี้ จึงไม่ถูกเผยแพร่",
+                en: "no resource of the descriptor takes it, so it will not be published"
+            ),
+            decides: false,
+        }
+    })
+    .collect()
 }
 
 /// Marks the columns in which a rule found personal data, so that no published account repeats them.

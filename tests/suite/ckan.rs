@@ -215,3 +215,21 @@ fn envelopes_are_those_of_ckan() {
         "\"Bad request - Action name not known: x\""
     );
 }
+
+#[test]
+fn no_two_files_of_a_dataset_have_one_name() {
+    let out = tempfile::tempdir().unwrap();
+    let dataset = std::path::Path::new("datasets/kpi-score-bands");
+    let options = sheetpress::pipeline::Options::default();
+    let built = sheetpress::pipeline::build(dataset, out.path(), &options).unwrap();
+    let mapped = mapping::dataset(&built.release.unwrap()).unwrap();
+    let mut names: Vec<&str> = mapped
+        .resources
+        .iter()
+        .map(|it| it.dict["name"].as_str().unwrap())
+        .collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), count, "{names:#?}");
+}
