@@ -273,7 +273,7 @@ pub fn expected(workbook: &Workbook, layout: &Layout, calls: &[StepCall]) -> Exp
     Expected {
         sheet: sheet.map_or_else(String::new, |sheet| sheet.name.clone()),
         except: Vec::new(),
-        header: layout.header.unwrap_or(layout.range).to_string(),
+        header: layout.top().to_string(),
         labels: layout
             .fields
             .iter()

@@ -43,7 +43,7 @@ pub(super) fn check(
             found: name.to_owned(),
         });
     }
-    let header = layout.header.unwrap_or(layout.range);
+    let header = layout.top();
     if expected.header.parse::<Range>().ok() != Some(header) {
         let found = format!("header {header}");
         return Err(Moved {
@@ -56,7 +56,7 @@ pub(super) fn check(
     let mut cells = layout
         .fields
         .iter()
-        .map(|field| field.label_cells.first().copied().unwrap_or(header.first));
+        .map(|field| field.label_cells.last().copied().unwrap_or(header.first));
     let mut wanted = expected.labels.iter();
     for label in labels {
         let cell = cells.next().unwrap_or(header.first);

@@ -40,6 +40,13 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The header; where the data begins without one, its first row: by it a plan finds the table.
+    pub fn top(&self) -> Range {
+        let (first, last) = (self.range.first, self.range.last);
+        let row = Range::of((first.row, first.row), (first.column, last.column));
+        self.header.unwrap_or(row)
+    }
+
     /// Whether a row of the body is a record: no total, group, repetition or blank row.
     pub fn is_record(&self, row: u32) -> bool {
         !self.repeated.contains(row)

@@ -95,6 +95,7 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
         })
         .collect::<Result<_, Error>>()?;
     let mut package = built_package(&dataset.package, &parts);
+    reserved(&package)?;
     let folder = Folder::begin(out, &package.name)?;
     let mut files = Vec::new();
     for (number, part) in parts.iter().enumerate() {
@@ -136,6 +137,24 @@ pub fn build(folder: &Path, out: &Path, options: &Options) -> Result<Built, Erro
             files,
         }),
     })
+}
+
+/// Refuses a resource whose files would have the name of one of the dataset's own: `report.json`, `dictionary.csv`.
+fn reserved(package: &Package) -> Result<(), Error> {
+    let names = package.resources.iter().map(|resource| &resource.name);
+    let mut taken = names.filter(|name| is_reserved(name));
+    taken
+        .next()
+        .map_or(Ok(()), |name| Err(Error::Reserved(name.clone())))
+}
+
+/// Whether a name is the stem of a file that a build makes for the dataset as a whole.
+pub fn is_reserved(name: &str) -> bool {
+    let own = FORMATS
+        .iter()
+        .filter(|format| matches!(format.write, Write::Dataset(_)));
+    let mut stems = own.filter_map(|format| format.file.split('.').next());
+    stems.any(|stem| stem == name)
 }
 
 /// For each field of the schema the number of its column. Whatever level a rule was given, no column is written under

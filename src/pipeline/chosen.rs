@@ -65,9 +65,7 @@ pub(super) fn parts_of<'a>(
 
 /// The table that a plan means among those of a sheet: by the place of its header, else by its labels.
 fn expected<'a>(layouts: &'a [Layout], expects: &Expected) -> Option<&'a Layout> {
-    let header = |layout: &&Layout| {
-        layout.header.map(|header| header.to_string()) == Some(expects.header.clone())
-    };
+    let header = |layout: &&Layout| layout.top().to_string() == expects.header;
     let labels = |layout: &&Layout| has_labels(layout, expects);
     layouts
         .iter()
@@ -92,7 +90,8 @@ fn alike(workbook: &Workbook, expects: &Expected) -> Result<(Vec<Layout>, Vec<La
         let Some(first) = layouts.first() else {
             continue;
         };
-        let Some(found) = layouts.iter().find(|layout| has_labels(layout, expects)) else {
+        let with_labels = expected(&layouts, expects).filter(|layout| has_labels(layout, expects));
+        let Some(found) = with_labels else {
             let labels = first.fields.iter().map(|field| field.label.as_str());
             let found = labels.collect::<Vec<_>>().join(" | ");
             let moved = Moved {

@@ -53,6 +53,9 @@ pub enum Error {
     /// A dataset of another workbook, or the remains of one, in the way of a draft.
     #[error("{0} is there already and belongs to another workbook; it is left alone")]
     Taken(PathBuf),
+    /// A resource that is called like a file of the dataset.
+    #[error("a resource is called \"{0}\", as one of the dataset's own files")]
+    Reserved(String),
     /// Columns and schema that cannot be brought together.
     #[error("{resource}: \"{name}\" {why}")]
     Columns {
@@ -156,6 +159,10 @@ impl Error {
                 th: "ตั้งชื่ออื่นด้วย --name หรือแก้ไขชุดข้อมูลเดิม: แทนไฟล์ต้นฉบับในโฟลเดอร์นั้นแล้วสั่ง sheetpress check",
                 en: "choose another name with --name; to renew that dataset, put the new workbook in its folder and run sheetpress check"
             ),
+            Self::Reserved(_) => say!(
+                th: "ตั้งชื่อทรัพยากรอื่นใน datapackage.json แล้วเปลี่ยนชื่อใน tidy.json schemas และ dictionaries ให้ตรงกัน",
+                en: "give the resource another name in datapackage.json, and in tidy.json, schemas and dictionaries with it"
+            ),
             Self::NotUtf8 { encoding, .. } => say!(
                 th: "ไฟล์เป็น {encoding} บันทึกใหม่เป็น UTF-8: ใน Excel ใช้ ไฟล์ > บันทึกเป็น > CSV UTF-8 (คั่นด้วยจุลภาค)",
                 en: "save it as UTF-8, it is {encoding}; in Excel: File > Save As > CSV UTF-8 (Comma delimited)"
@@ -226,6 +233,9 @@ impl Error {
             Self::Taken(path) => {
                 let path = path.display();
                 say!(th: "มี {path} อยู่แล้วและเป็นของไฟล์ต้นฉบับอื่น จึงไม่แตะต้อง", en: "{said}")
+            }
+            Self::Reserved(name) => {
+                say!(th: "ทรัพยากรชื่อ \"{name}\" ซ้ำกับชื่อไฟล์ของชุดข้อมูล", en: "{said}")
             }
             Self::NotUtf8 { path, encoding } => {
                 let path = path.display();

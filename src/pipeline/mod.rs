@@ -18,7 +18,7 @@ mod settled;
 mod trace;
 mod whole;
 
-pub use build::{Built, build};
+pub use build::{Built, build, is_reserved};
 pub use check::{check_file, nothing, refused};
 pub use dataset::{Dataset, find, of_files};
 pub use error::Error;

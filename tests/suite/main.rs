@@ -92,6 +92,8 @@ mod metadata_fields;
 mod metadata_profile;
 /// Every shape that XML allows for the same cells gives the same cells.
 mod odd_shapes;
+/// Plans of several tables, told, shown, undone, refused with their place, and led back to the workbook.
+mod plans;
 /// Publishing is atomic, verified, and idle the second time.
 mod publish;
 /// What a workbook holds comes out as it stands.
@@ -112,8 +114,14 @@ mod serving;
 mod steps;
 /// Steps on cells refuse what needs a guess, and change nothing the second time.
 mod steps_cells;
+/// Reshaped tables are what one would make of them by hand.
+mod steps_naive;
 /// Totals, groups, merges, sentences and names of sheets become tidy, or are refused with their cell.
 mod steps_on_sheet;
+/// Every fault alone and in pairs: what the steps propose loses nothing, traces, keeps digits, and settles what it claims.
+mod steps_properties;
+/// A plan takes next month's rows, and refuses another layout with its cell.
+mod steps_replays;
 /// Columns become rows and rows columns, and every value still knows its cell.
 mod steps_reshape;
 /// Steps on cells lose no digit, mend Thai, and read dates as the plan says.

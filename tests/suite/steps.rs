@@ -4,6 +4,7 @@ use std::path::Path;
 use sheetpress::clean::{self, Part, steps::STEPS};
 use sheetpress::detect;
 use sheetpress::model::address::CellRef;
+use sheetpress::model::cell::Cell;
 use sheetpress::model::change::Account;
 use sheetpress::model::diagnostic::Fix;
 use sheetpress::model::plan::StepCall;
@@ -56,28 +57,36 @@ fn apply(workbook: &mut Workbook, calls: &[StepCall]) -> Result<(Table, Account)
     clean::tidy(workbook, &[part], true)
 }
 
-/// Every value is the text of its own cell after the changes that lead to it.
-fn traces(table: &Table, account: &Account, received: &dyn Fn(&str, CellRef) -> String) {
+/// The first value that is not the text of its own cell after the changes that lead to it.
+pub(crate) fn untraced(
+    table: &Table,
+    account: &Account,
+    received: &dyn Fn(&str, CellRef) -> String,
+) -> Option<String> {
     for row in table.row_numbers() {
         for column in &table.columns {
             let text = column.cells.get(row).value().to_text(&table.strings);
             let origin = column.origin(row);
-            let before = received(table.sheet_of(origin), origin.cell);
-            assert_eq!(
-                account.replay(&before, origin),
-                text,
-                "{} row {row}: {}!{} piece {} says \"{before}\"",
-                column.name,
-                table.sheet_of(origin),
-                origin.cell,
-                origin.piece,
-            );
+            let sheet = table.sheet_of(origin);
+            let before = received(sheet, origin.cell);
+            let replayed = account.replay(&before, origin);
+            if replayed != text {
+                let (name, cell, piece) = (&column.name, origin.cell, origin.piece);
+                return Some(format!(
+                    "{name} row {row}: \"{text}\" is traced to {sheet}!{cell} piece {piece}, \"{before}\", which becomes \"{replayed}\""
+                ));
+            }
         }
     }
+    None
 }
 
-/// Undoing every change brings each changed cell back to what it said.
-fn undoes(table: &Table, account: &Account, received: &dyn Fn(&str, CellRef) -> String) {
+/// The first changed cell that undoing every change does not bring back to what it said.
+pub(crate) fn not_undone(
+    table: &Table,
+    account: &Account,
+    received: &dyn Fn(&str, CellRef) -> String,
+) -> Option<String> {
     let mut now: BTreeMap<Origin, String> = BTreeMap::new();
     for change in &account.changes {
         now.insert(change.at, change.after.clone());
@@ -85,12 +94,47 @@ fn undoes(table: &Table, account: &Account, received: &dyn Fn(&str, CellRef) -> 
     for change in account.inverse() {
         now.insert(change.at, change.after.clone());
     }
-    for (origin, text) in now {
-        if origin.piece == 0 {
-            let before = received(table.sheet_of(origin), origin.cell);
-            assert_eq!(text, before, "{}", origin.cell);
+    let mut whole = now.into_iter().filter(|(origin, _)| origin.piece == 0);
+    whole.find_map(|(origin, text)| {
+        let before = received(table.sheet_of(origin), origin.cell);
+        (text != before).then(|| {
+            let cell = origin.cell;
+            format!("{cell}: undone it says \"{text}\", received it said \"{before}\"")
+        })
+    })
+}
+
+fn traces(
+    what: &str,
+    table: &Table,
+    account: &Account,
+    received: &dyn Fn(&str, CellRef) -> String,
+) {
+    assert_eq!(untraced(table, account, received), None, "{what}");
+    assert_eq!(not_undone(table, account, received), None, "{what}");
+}
+
+/// A tidied table as a sheet of its own: the names of the columns in the first row, the values below.
+pub(crate) fn as_sheet(table: &Table) -> Workbook {
+    let mut workbook = sheet_of("", "none");
+    let sheet = &mut workbook.sheets[0];
+    sheet
+        .columns
+        .resize_with(table.columns.len(), Default::default);
+    for (target, column) in sheet.columns.iter_mut().zip(&table.columns) {
+        if !column.name.is_empty() {
+            let name = workbook.strings.intern(&column.name);
+            target.set(0, Cell::text(name));
+        }
+        for (at, row) in (1..).zip(table.row_numbers()) {
+            let cell = column.cells.get(row);
+            let cell = cell.as_text().map_or(cell, |id| {
+                Cell::text(workbook.strings.intern(table.strings.get(id)))
+            });
+            target.set(at, cell);
         }
     }
+    workbook
 }
 
 #[test]
@@ -118,8 +162,7 @@ fn examples_of_steps_come_out_as_their_pages_say() {
                 .value()
                 .to_text(&as_received.strings)
         };
-        traces(&table, &account, &received);
-        undoes(&table, &account, &received);
+        traces(step.name, &table, &account, &received);
     }
     assert!(without.is_empty(), "steps without an example: {without:?}");
 }
@@ -171,24 +214,7 @@ fn no_rule_that_a_step_claims_fires_on_its_columns_afterwards() {
             .map(|finding| finding.rule)
             .collect();
         let (table, _) = apply(&mut workbook, &calls(step.doc)).unwrap();
-        // The tidied table as a sheet of its own: header in the first row.
-        let mut after = sheet_of("", "none");
-        let sheet = &mut after.sheets[0];
-        sheet
-            .columns
-            .resize_with(table.columns.len(), Default::default);
-        for (target, column) in sheet.columns.iter_mut().zip(&table.columns) {
-            let label = after.strings.intern(&column.name);
-            target.set(0, sheetpress::model::cell::Cell::text(label));
-            for (at, row) in (1..).zip(table.row_numbers()) {
-                let cell = column.cells.get(row);
-                let cell = cell.as_text().map_or(cell, |id| {
-                    let id = after.strings.intern(table.strings.get(id));
-                    sheetpress::model::cell::Cell::text(id)
-                });
-                target.set(at, cell);
-            }
-        }
+        let after = as_sheet(&table);
         let layouts = detect::tables(&after);
         let again = validate::workbook(&after, &layouts);
         for rule in step.settles {
@@ -234,8 +260,7 @@ fn every_value_of_every_dataset_traces_to_its_cell() {
                 let sheet = workbook.sheets.iter().find(|it| it.name == sheet).unwrap();
                 sheet.cell(cell).value().to_text(&workbook.strings)
             };
-            traces(table, account, &received);
-            undoes(table, account, &received);
+            traces(&resource.name, table, account, &received);
         }
     }
 }

@@ -54,7 +54,7 @@ const TRIANGLE: Text = Text {
 fn says(call: &StepCall) -> Message {
     let Message { th, en } = wording::columns(call);
     say!(
-        th: "เขียนจำนวนลบในวงเล็บของ{th}ด้วยเครื่องหมายลบ",
+        th: "เขียนจำนวนลบในวงเล็บของ{th} ด้วยเครื่องหมายลบ",
         en: "writes the negative numbers of {en} with a minus"
     )
 }

@@ -77,7 +77,7 @@ fn says(call: &StepCall) -> Message {
         wording::quoted(call, "false"),
     );
     let mut said = say!(
-        th: "แปลงคำตอบใน{th}เป็นจริงหรือเท็จ",
+        th: "แปลงคำตอบใน{th} เป็นจริงหรือเท็จ",
         en: "turns the answers of {en} into true and false"
     );
     if !yes.is_empty() || !no.is_empty() {

@@ -74,7 +74,7 @@ const LEVELS: usize = 3;
 fn says(call: &StepCall) -> Message {
     let Message { th, en } = wording::columns(call);
     say!(
-        th: "จัดช่องว่าง อักขระที่มองไม่เห็น และลำดับสระวรรณยุกต์ไทยใน{th}ให้เป็นมาตรฐาน",
+        th: "จัดช่องว่าง อักขระที่มองไม่เห็น และลำดับสระวรรณยุกต์ไทยใน{th} ให้เป็นมาตรฐาน",
         en: "mends spaces, invisible characters and the order of Thai marks in {en}"
     )
 }

@@ -57,7 +57,7 @@ const NEAR: u32 = 15;
 fn says(call: &StepCall) -> Message {
     let Message { th, en } = wording::columns(call);
     let mut said = say!(
-        th: "แปลงวันที่ใน{th}เป็นรูปแบบสากล (ค.ศ.)",
+        th: "แปลงวันที่ใน{th} เป็นรูปแบบสากล (ค.ศ.)",
         en: "turns the dates of {en} into ISO 8601"
     );
     if let Some(century) = call.number("century") {

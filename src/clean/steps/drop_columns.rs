@@ -41,7 +41,7 @@ step! {
 fn says(call: &StepCall) -> Message {
     let Message { th, en } = wording::columns(call);
     say!(
-        th: "นำ{th}ออก",
+        th: "นำ{th} ออก",
         en: "takes {en} out"
     )
 }

@@ -1,6 +1,7 @@
 use crate::clean::fault::Fault;
 use crate::clean::step::{Kind, Scene, Step, may, need, step};
 use crate::clean::tidying::Tidying;
+use crate::model::address::CellRef;
 use crate::model::cell::Cell;
 use crate::model::grammar::class::Class;
 use crate::model::language::{Message, say};
@@ -75,6 +76,15 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
             origins.push((row, origin));
             tidying.drop_row(row, "group");
         } else {
+            if origins.is_empty() {
+                // Above the first group no cell names one: a piece of the row that nothing was cut from.
+                let cell = CellRef::new(row, tidying.layout.range.first.column);
+                let nothing = Origin {
+                    cell,
+                    ..Origin::default()
+                };
+                origins.push((row, nothing.piece(tidying.new_piece())));
+            }
             made.cells.set(row, current);
         }
     }

@@ -49,7 +49,7 @@ step! {
 fn says(call: &StepCall) -> Message {
     let Message { th, en } = wording::columns(call);
     say!(
-        th: "ย้ายหน่วยในชื่อของ{th}ไปไว้ในคำอธิบายข้อมูล",
+        th: "ย้ายหน่วยในชื่อของ{th} ไปไว้ในคำอธิบายข้อมูล",
         en: "moves the units in the labels of {en} into the metadata"
     )
 }

@@ -39,6 +39,9 @@ step! {
     th: "รวมหัวตารางหลายแถวเป็นชื่อเดียว", en: "Joins a header of several rows into one name per column"
 }
 
+/// What the account calls a row of column numbers.
+const NUMBERS: &str = "column-numbers";
+
 fn says(_call: &StepCall) -> Message {
     say!(
         th: "รวมหัวตารางหลายแถวเป็นชื่อเดียวต่อคอลัมน์ และนำแถวเลขลำดับคอลัมน์ออก",
@@ -61,10 +64,13 @@ fn apply(tidying: &mut Tidying, _call: &StepCall) -> Result<(), Fault> {
         let before = tidying.around(header.cell).unwrap_or_default().to_owned();
         tidying.cut(header, header.piece, &before, &field.label);
     }
+    // The row lies between header and body: it is no row of the table, and yet its cells are in the columns.
+    let mut left_out = tidying.account.left_out.iter();
+    let is_listed = left_out.any(|left| left.what == NUMBERS);
     if let Some(row) = tidying.layout.number_row
-        && tidying.table.has_row(row)
+        && !is_listed
     {
-        tidying.drop_row(row, "column-numbers");
+        tidying.drop_row(row, NUMBERS);
     }
     Ok(())
 }

@@ -53,7 +53,7 @@ step! {
 fn says(call: &StepCall) -> Message {
     let Message { th, en } = wording::columns(call);
     say!(
-        th: "แปลงคำว่าพัน หมื่น แสน ล้าน ใน{th}เป็นจำนวนเต็ม",
+        th: "แปลงคำว่าพัน หมื่น แสน ล้าน ใน{th} เป็นจำนวนเต็ม",
         en: "writes out the words for thousands and millions in {en}"
     )
 }

@@ -41,7 +41,7 @@ step! {
 fn says(call: &StepCall) -> Message {
     let Message { th, en } = wording::columns(call);
     say!(
-        th: "จัดให้{th}อยู่ก่อนตามลำดับ",
+        th: "จัดให้{th} อยู่ก่อนตามลำดับ",
         en: "puts {en} first, in that order"
     )
 }

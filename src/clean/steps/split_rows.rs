@@ -90,6 +90,9 @@ fn says(call: &StepCall) -> Message {
     }
 }
 
+/// Bytes that the account of one splitting may hold.
+const MOST_TOLD: usize = 1 << 28;
+
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     let columns = tidying.distinct_columns(call)?;
     let cutting = Cutting::of(call)?;
@@ -97,11 +100,23 @@ fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
     let first = columns.iter().copied().min().unwrap_or(0);
     let width = tidying.table.columns.len() + 1;
     let rows = tidying.rows();
-    let (mut heights, mut height) = (Vec::with_capacity(rows.len()), 0usize);
+    let (mut heights, mut height, mut told) = (Vec::with_capacity(rows.len()), 0usize, 0usize);
     for row in &rows {
         heights.push(new_rows(tidying, *row, &cuts, &cutting)?);
         height = height.saturating_add(heights.last().copied().unwrap_or(0));
         tidying.room_for(height, width)?;
+        // Every part is listed with the whole cell that it was cut from.
+        for column in &columns {
+            let text = tidying.text(*row, *column);
+            told = told.saturating_add(text.len().saturating_mul(cutting.values(&text).len()));
+        }
+        if told > MOST_TOLD {
+            let why = Text {
+                th: "มีส่วนมากเกินกว่าจะบันทึกที่มาของทุกส่วนได้",
+                en: "has more parts than can be accounted for",
+            };
+            return Err(tidying.fault(*row, first, why));
+        }
     }
     let mut made: Vec<NewColumn> = tidying.table.columns.iter().map(NewColumn::like).collect();
     let mut numbers = Numbers::of(call);

@@ -45,7 +45,7 @@ step! {
 fn says(call: &StepCall) -> Message {
     let Message { th, en } = wording::columns(call);
     say!(
-        th: "แปลงข้อความที่เป็นตัวเลขใน{th}ให้เป็นตัวเลข",
+        th: "แปลงข้อความที่เป็นตัวเลขใน{th} ให้เป็นตัวเลข",
         en: "turns texts of {en} that are plainly numbers into numbers"
     )
 }

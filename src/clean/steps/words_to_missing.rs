@@ -52,7 +52,7 @@ fn says(call: &StepCall) -> Message {
     let Message { th, en } = wording::columns(call);
     let pairs = wording::pairs(call, "values");
     say!(
-        th: "ให้เซลล์ใน{th}ที่มีข้อความแทนค่าว่างเป็นเซลล์ว่าง ({pairs})",
+        th: "ให้เซลล์ใน{th} ที่มีข้อความแทนค่าว่างเป็นเซลล์ว่าง ({pairs})",
         en: "empties the cells of {en} whose words stand for a missing value ({pairs})"
     )
 }

@@ -53,6 +53,8 @@ struct Withheld<'a> {
     account: &'a Account,
     cells: BTreeSet<(u32, CellRef)>,
     columns: BTreeSet<(u32, u32)>,
+    /// Rows of which something left that does not stand around the table.
+    rows: BTreeSet<(u32, u32)>,
 }
 
 impl<'a> Withheld<'a> {
@@ -69,16 +71,23 @@ impl<'a> Withheld<'a> {
                 columns.insert((left.sheet, left.range.first.column));
             }
         }
+        let of_rows = account.left_out.iter().filter(|left| !is_around(left));
+        let rows = of_rows
+            .map(|left| (left.sheet, left.range.first.row))
+            .collect();
         Self {
             account,
             cells,
             columns,
+            rows,
         }
     }
 
     fn has(&self, sheet: u32, cell: CellRef) -> bool {
-        let header = self.account.private.contains(&(sheet, cell.column));
-        self.cells.contains(&(sheet, cell)) || header
+        let (column, row) = ((sheet, cell.column), (sheet, cell.row));
+        self.cells.contains(&(sheet, cell))
+            || self.account.private.contains(&column)
+            || (self.columns.contains(&column) && self.rows.contains(&row))
     }
 
     /// A row tells what all of its columns say.
@@ -86,8 +95,13 @@ impl<'a> Withheld<'a> {
         let columns = (left.sheet, left.range.first.column)..=(left.sheet, left.range.last.column);
         UNTOLD.contains(&left.what)
             || self.has(left.sheet, left.range.first)
-            || (left.range.width() > 1 && self.columns.range(columns).next().is_some())
+            || (!is_around(left) && self.columns.range(columns).next().is_some())
     }
+}
+
+/// Whether something stood around the rows: a title, a note, a part of the header.
+fn is_around(left: &LeftOut) -> bool {
+    left.step == "text-to-metadata" || ["label", "unit"].contains(&left.what)
 }
 
 fn changes(account: &Account) -> Vec<Value> {

@@ -1,7 +1,7 @@
 //! Known faults put into tidy tables: each rule must say exactly what is there, at exactly the cells, and nothing else.
 
 pub(crate) mod book;
-mod defects;
+pub(crate) mod defects;
 pub(crate) mod dice;
 mod formats;
 pub(crate) mod tidy;
