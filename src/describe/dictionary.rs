@@ -1,4 +1,4 @@
-//! A dictionary's CSV file → the model.
+//! A dictionary's CSV file → the model, and back.
 
 use crate::describe::Error;
 use crate::model::address::Letters;
@@ -24,7 +24,7 @@ impl Line<'_> {
             file: self.file.to_owned(),
             line: self.line,
             why,
-            mend,
+            mend: Box::new(mend),
         }
     }
 }
@@ -47,12 +47,15 @@ pub fn parse(text: &str, file: &str) -> Result<Dictionary, Error> {
     let keys = keys(&headings, &Line { file, line: 1 })?;
     let mut dictionary = Dictionary::default();
     let mut lines: Vec<u64> = Vec::new();
+    let mut counted = Counted { byte: 0, ends: 0 };
     for record in reader.records() {
         let record = record.map_err(|error| unreadable(&error))?;
         if record.iter().all(|value| value.trim().is_empty()) {
             continue;
         }
-        let line = record.position().map_or(0, |at| line_at(text, at.byte()));
+        let line = record
+            .position()
+            .map_or(0, |at| counted.line_at(text, at.byte()));
         let place = Line { file, line };
         let (values, due) = (record.len(), headings.len());
         let entry = entry(&record, &keys, &place)?;
@@ -224,11 +227,94 @@ fn entry(
     })
 }
 
-/// The line of a record, from 1. The reader stops between the two characters of a Windows line end and counts the line later.
-fn line_at(text: &str, byte: u64) -> u64 {
-    let at = usize::try_from(byte).unwrap_or(usize::MAX).min(text.len());
-    let bytes = text.as_bytes();
-    let ends = bytes.iter().take(at).filter(|byte| **byte == b'\n').count();
-    let pending = bytes.get(at) == Some(&b'\n');
-    ends as u64 + u64::from(pending) + 1
+/// The line ends that were counted up to a byte. Records follow one another, so that each byte is looked at once.
+struct Counted {
+    byte: usize,
+    ends: u64,
+}
+
+impl Counted {
+    /// The line of a record, from 1. The reader stops between the two characters of a Windows line end and counts the line
+    /// later.
+    fn line_at(&mut self, text: &str, byte: u64) -> u64 {
+        let at = usize::try_from(byte).unwrap_or(usize::MAX).min(text.len());
+        let bytes = text.as_bytes();
+        let new = bytes.get(self.byte..at).unwrap_or_default();
+        self.ends += memchr::memchr_iter(b'\n', new).count() as u64;
+        self.byte = at;
+        let pending = bytes.get(at) == Some(&b'\n');
+        self.ends + u64::from(pending) + 1
+    }
+}
+
+/// A dictionary as the text of its CSV file: the keys as header, a line for each field. `line_end` is `"\n"` or `"\r\n"`; with
+/// `bom` a byte order mark stands in front, by which Excel knows UTF-8.
+pub fn dictionary_text(
+    dictionary: &Dictionary,
+    line_end: &str,
+    bom: bool,
+) -> Result<String, Error> {
+    let fault = |why: String| Error::Malformed {
+        file: "dictionary".to_owned(),
+        why,
+    };
+    let terminator = if line_end == "\r\n" {
+        csv::Terminator::CRLF
+    } else {
+        csv::Terminator::Any(b'\n')
+    };
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(terminator)
+        .from_writer(Vec::new());
+    let header = COLUMNS.map(|(key, ..)| key).to_vec();
+    let rows = dictionary.fields.iter();
+    for row in std::iter::once(header).chain(rows.map(|entry| entry.values().to_vec())) {
+        writer
+            .write_record(row)
+            .map_err(|error| fault(error.to_string()))?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| fault(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|error| fault(error.to_string()))?;
+    Ok(if bom { format!("\u{feff}{text}") } else { text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{dictionary_text, parse};
+    use crate::model::dictionary::{Dictionary, Entry};
+
+    fn entry(name: &str) -> Entry {
+        Entry {
+            name: name.to_owned(),
+            description: "สองบรรทัด\n\"คำ\", คำ".to_owned(),
+            ..Entry::default()
+        }
+    }
+
+    #[test]
+    fn a_dictionary_keeps_its_line_ends_and_its_mark() {
+        let dictionary = Dictionary {
+            fields: vec![entry("a"), entry("b")],
+        };
+        for (line_end, bom) in [("\n", false), ("\r\n", true)] {
+            let text = dictionary_text(&dictionary, line_end, bom).unwrap();
+            assert_eq!(text.starts_with('\u{feff}'), bom);
+            assert_eq!(text.matches("\r\n").count(), if bom { 3 } else { 0 });
+            assert_eq!(parse(&text, "a.csv").unwrap(), dictionary);
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_on_over_texts_of_several_lines() {
+        for line_end in ["\n", "\r\n"] {
+            let lines = ["name,description", "a,\"x", "y\"", "b,z", "a,z", ""];
+            let fault = parse(&lines.join(line_end), "a.csv").unwrap_err();
+            assert_eq!(
+                fault.to_string(),
+                "a.csv, line 5: field \"a\" stands twice, first in line 2"
+            );
+        }
+    }
 }

@@ -15,9 +15,10 @@ mod place;
 mod profile;
 pub mod romanise;
 mod statistics;
+mod unfit;
 
 pub use conditions::unusual;
-pub use dictionary::parse as dictionary;
+pub use dictionary::{dictionary_text, parse as dictionary};
 pub use fields::{CatalogueField, DATA_TYPES, fields};
 pub use infer::{dictionary as inferred_dictionary, machine_name, schema as inferred_schema};
 pub use item::{Item, item};
@@ -35,13 +36,23 @@ use crate::model::schema::Schema;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// No JSON, or JSON of another shape.
+    /// No JSON or no CSV.
     #[error("{file}: {why}")]
     Malformed {
         /// The file.
         file: String,
-        /// What is wrong, with line and column where it is the syntax.
+        /// What is wrong, with line and column.
         why: String,
+    },
+    /// JSON of another shape than it must have.
+    #[error("{file}: {}", .what.en)]
+    Unfit {
+        /// The file.
+        file: String,
+        /// What is wrong, with its place.
+        what: Box<Message>,
+        /// What to do about it.
+        mend: Box<Message>,
     },
     /// A dictionary that is no table of fields.
     #[error("{file}, line {line}: {why}")]
@@ -53,7 +64,7 @@ pub enum Error {
         /// What is wrong, with its column.
         why: String,
         /// What to do about it; in Thai also what is wrong.
-        mend: Message,
+        mend: Box<Message>,
     },
     /// A member that no profile knows: most often a slip of the pen.
     #[error("{file}: unknown member {path}")]
@@ -79,13 +90,39 @@ pub enum Error {
 }
 
 impl Error {
+    /// What is wrong, in both languages.
+    pub fn message(&self) -> Message {
+        let said = self.to_string();
+        match self {
+            Self::Malformed { file, why } => say!(th: "อ่าน {file} ไม่ได้: {why}", en: "{said}"),
+            Self::Unfit { file, what, .. } => {
+                let what = &what.th;
+                say!(th: "{file}: {what}", en: "{said}")
+            }
+            // The help tells the rest, in Thai too.
+            Self::Dictionary { file, line, .. } => {
+                say!(th: "{file} บรรทัดที่ {line} ไม่ถูกต้อง", en: "{said}")
+            }
+            Self::Unknown { file, path, .. } => {
+                say!(th: "{file}: ไม่รู้จักรายการ {path}", en: "{said}")
+            }
+            Self::SameName { file, name } => {
+                say!(th: "{file}: มีทรัพยากรสองรายการชื่อ \"{name}\"", en: "{said}")
+            }
+            Self::Profile(name, why) => {
+                say!(th: "ใช้โพรไฟล์ {name} ของโปรแกรมไม่ได้: {why}", en: "{said}")
+            }
+        }
+    }
+
     /// What to do about it.
     pub fn help(&self) -> Message {
         match self {
             Self::Malformed { .. } => {
                 say!(th: "แก้ไฟล์ให้เป็น JSON หรือ CSV ที่ถูกต้อง", en: "correct the file; a JSON or CSV checker shows the place")
             }
-            Self::Unknown { message: mend, .. } | Self::Dictionary { mend, .. } => mend.clone(),
+            Self::Unfit { mend, .. } | Self::Dictionary { mend, .. } => (**mend).clone(),
+            Self::Unknown { message, .. } => message.clone(),
             Self::SameName { .. } => {
                 say!(th: "ตั้งชื่อทรัพยากรให้ไม่ซ้ำกัน", en: "give each resource its own name")
             }
@@ -112,10 +149,8 @@ pub fn package(text: &str, file: &str) -> Result<(Package, Vec<(String, Message)
         .iter()
         .find(|violation| names_a_file(&violation.path))
     {
-        return Err(Error::Malformed {
-            file: file.to_owned(),
-            why: unsafe_name.message.en.clone(),
-        });
+        let mend = unfit::by_profile("descriptor.json");
+        return Err(unfit::unfit(file, unsafe_name.message.clone(), mend));
     }
     let broken = violations
         .into_iter()
@@ -126,10 +161,12 @@ pub fn package(text: &str, file: &str) -> Result<(Package, Vec<(String, Message)
         // The profile says it better, cell by cell.
         Err(_) if !broken.is_empty() => Package::default(),
         Err(error) => {
-            return Err(Error::Malformed {
-                file: file.to_owned(),
-                why: error.to_string(),
-            });
+            let what = unfit::other_shape(&error.to_string());
+            return Err(unfit::unfit(
+                file,
+                what,
+                unfit::by_profile("descriptor.json"),
+            ));
         }
     };
     let names = package.resources.iter();
@@ -145,36 +182,43 @@ pub fn package(text: &str, file: &str) -> Result<(Package, Vec<(String, Message)
 /// A tidy plan.
 pub fn plan(text: &str, file: &str) -> Result<Plan, Error> {
     let value = json(text, file)?;
-    if let Some(first) = violations(Profile::Plan, &value)?.into_iter().next() {
-        return Err(Error::Malformed {
-            file: file.to_owned(),
-            why: format!("{}: {}", first.path, first.message.en),
-        });
+    let found = violations(Profile::Plan, &value)?;
+    // A misspelt parameter is the cause where one is missing as well.
+    let unknown = found.iter().find(|violation| violation.unknown);
+    if let Some(first) = unknown.or(found.first()) {
+        let (what, mend) = unfit::of_plan(&value, first);
+        return Err(unfit::unfit(file, what, mend));
     }
-    serde_json::from_value(value).map_err(|error| Error::Malformed {
-        file: file.to_owned(),
-        why: error.to_string(),
+    serde_json::from_value(value).map_err(|error| {
+        let what = unfit::other_shape(&error.to_string());
+        unfit::unfit(file, what, unfit::by_profile("plan.json"))
     })
 }
 
 /// A Table Schema.
 pub fn schema(text: &str, file: &str) -> Result<Schema, Error> {
-    let malformed = |why: String| Error::Malformed {
-        file: file.to_owned(),
-        why,
+    let value = json(text, file)?;
+    let broken = |what: Message| {
+        let mend = say!(
+            th: "แก้ schema ตามมาตรฐาน Table Schema ของ Data Package ชนิดที่ใช้ได้คือ string, integer, number, boolean, date, datetime, time, year",
+            en: "correct the schema as Table Schema of Data Package has it; the types are string, integer, number, boolean, date, datetime, time, year"
+        );
+        unfit::unfit(file, what, mend)
     };
-    let schema: Schema =
-        serde_json::from_value(json(text, file)?).map_err(|error| malformed(error.to_string()))?;
+    // Read from the text, not from the value: the error then knows its line.
+    let schema: Schema = serde_json::from_str(bare(text))
+        .map_err(|error| broken(unfit::of_schema(&value, &error)))?;
     if let Some(name) = repeated(schema.fields.iter().map(|field| field.name.as_str())) {
-        return Err(malformed(format!("two fields are called \"{name}\"")));
+        return Err(broken(unfit::twice(text, name)));
     }
     if let Some(key) = schema
         .primary_key
         .iter()
         .find(|key| schema.field(key).is_none())
     {
-        return Err(malformed(format!(
-            "primaryKey names \"{key}\", which is no field"
+        return Err(broken(say!(
+            th: "primaryKey ระบุ \"{key}\" ซึ่งไม่ใช่ชื่อฟิลด์ใด",
+            en: "primaryKey names \"{key}\", which is no field"
         )));
     }
     Ok(schema)
@@ -195,9 +239,13 @@ fn repeated<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     names.into_iter().find(|name| !seen.insert(*name))
 }
 
+/// A text without the mark that some editors put in front.
+fn bare(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 fn json(text: &str, file: &str) -> Result<serde_json::Value, Error> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).map_err(|error| Error::Malformed {
+    serde_json::from_str(bare(text)).map_err(|error| Error::Malformed {
         file: file.to_owned(),
         why: error.to_string(),
     })

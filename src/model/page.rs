@@ -111,7 +111,8 @@ pub fn step(doc: &str, language: Language) -> String {
             Some(_) => skip = false,
             None => {}
         }
-        if !skip && !(out.is_empty() && line.trim().is_empty()) {
+        let leading = out.is_empty() && line.trim().is_empty();
+        if !skip && !leading {
             out.push_str(line);
             out.push('\n');
         }

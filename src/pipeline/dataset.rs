@@ -130,6 +130,9 @@ impl Dataset {
             )),
             None => None,
         };
+        if let Some((path, plan)) = &plan {
+            every_plan_has_its_table(path, plan, &package)?;
+        }
         let root = root(folder);
         let mut files = Vec::new();
         for resource in &package.resources {
@@ -167,6 +170,27 @@ impl Dataset {
             plan,
             files,
         })
+    }
+}
+
+/// A plan of a table that is not there would do nothing, in silence. A descriptor that could not be understood names none.
+fn every_plan_has_its_table(path: &Path, plan: &Plan, package: &Package) -> Result<(), Error> {
+    let names: Vec<&str> = package
+        .resources
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
+    let stray = plan
+        .resources
+        .keys()
+        .find(|name| !names.contains(&name.as_str()));
+    match stray {
+        Some(name) if !names.is_empty() => Err(Error::PlanOfNothing {
+            path: path.to_owned(),
+            name: name.clone(),
+            names: names.join(", "),
+        }),
+        _ => Ok(()),
     }
 }
 

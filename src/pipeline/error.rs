@@ -124,6 +124,16 @@ pub enum Error {
         #[source]
         fault: clean::Error,
     },
+    /// A plan for a table that the dataset does not have: most often a slip of the pen, and the plan would do nothing.
+    #[error("{path} plans \"{name}\", which is no resource of datapackage.json; there are {names}")]
+    PlanOfNothing {
+        /// The plan's file.
+        path: PathBuf,
+        /// The name in the plan.
+        name: String,
+        /// The resources there are.
+        names: String,
+    },
     /// A level for a rule that is not there.
     #[error("{path}: {why}")]
     Level {
@@ -206,6 +216,10 @@ impl Error {
                 th: "เปิดไฟล์ดูเซลล์ที่ระบุ แล้วแก้ expects ใน tidy.json ให้ตรงกับไฟล์ใหม่ หรือระบุขอบเขตตารางเองใน dialect (headerRows, firstColumn, lastColumn, lastRow) ของ datapackage.json",
                 en: "look at the cell named and bring expects in tidy.json to the new workbook, or say in the descriptor's dialect (headerRows, firstColumn, lastColumn, lastRow) where the table lies"
             ),
+            Self::PlanOfNothing { .. } => say!(
+                th: "แก้ชื่อใน resources ของ tidy.json ให้ตรงกับ name ของทรัพยากรใน datapackage.json หรือลบแผนนั้น",
+                en: "write the name in resources of tidy.json as datapackage.json has it, or delete that plan"
+            ),
             Self::Level { .. } => {
                 say!(th: "แก้ sheetpress.levels ใน datapackage.json", en: "correct sheetpress.levels in datapackage.json")
             }
@@ -285,7 +299,15 @@ impl Error {
                     en: format!("{said}: {}", fault.en),
                 }
             }
-            Self::Read(_) | Self::Describe(_) | Self::Io { .. } | Self::Level { .. } => {
+            Self::Describe(error) => error.message(),
+            Self::PlanOfNothing { path, name, names } => {
+                let path = path.display();
+                say!(
+                    th: "{path} มีแผนของ \"{name}\" แต่ datapackage.json ไม่มีทรัพยากรชื่อนี้ ที่มีคือ {names}",
+                    en: "{said}"
+                )
+            }
+            Self::Read(_) | Self::Io { .. } | Self::Level { .. } => {
                 return None;
             }
         })

@@ -332,3 +332,21 @@ fn a_folder_that_no_build_has_made_is_left_alone() {
         before
     );
 }
+
+#[test]
+fn a_plan_of_a_table_that_is_not_there_is_refused() {
+    let root = TempDir::new().unwrap();
+    let folder = dataset(root.path(), "budget-disbursement");
+    let plan = folder.join("tidy.json");
+    let text = fs::read_to_string(&plan).unwrap();
+    fs::write(&plan, text.replace("\"disbursement\"", "\"disbursment\"")).unwrap();
+    let output = run(root.path(), &["check", "datasets"]);
+    assert_eq!(code(&output), 2, "{}", out(&output));
+    assert!(
+        err(&output).contains("plans \"disbursment\""),
+        "{}",
+        err(&output)
+    );
+    let thai = run(root.path(), &["check", "datasets", "--lang", "th"]);
+    assert!(err(&thai).contains("ที่มีคือ disbursement"), "{}", err(&thai));
+}

@@ -192,21 +192,19 @@ fn tables_that_end_unlike_each_other_are_named() {
 fn a_slip_of_the_pen_in_a_plan_is_refused_with_its_place() {
     let root = TempDir::new().unwrap();
     let sheets = [("ปี 2566", 0, CASES), ("ปี 2567", 0, DISTRICTS)];
+    let add = |from: &str, made: &str| json!({ "step": "add-column", "name": "year", "from": from, "as": made });
     for (step, place) in [
         (json!({ "step": "strip-units", "unitt": "บาท" }), "unit"),
-        (json!({ "step": "strip-unit", "unit": "บาท" }), "step"),
+        (
+            json!({ "step": "strip-unit", "unit": "บาท" }),
+            "strip-units",
+        ),
         (
             json!({ "step": "melt", "columns": ["B"], "names": [] }),
             "names",
         ),
-        (
-            json!({ "step": "add-column", "name": "year", "from": "1A", "as": "year" }),
-            "from",
-        ),
-        (
-            json!({ "step": "add-column", "name": "year", "from": "A1", "as": "years" }),
-            "as",
-        ),
+        (add("1A", "year"), "from"),
+        (add("A1", "years"), "as"),
         (json!({ "step": "drop-columns", "columns": 3 }), "columns"),
     ] {
         let mut plan = stacked();
@@ -215,8 +213,8 @@ fn a_slip_of_the_pen_in_a_plan_is_refused_with_its_place() {
         for language in ["th", "en"] {
             let (code, said) = refused(root.path(), language);
             assert_eq!(code, 2, "{step}");
-            let path = format!("tidy.json: resources.channels.and.0.steps.0.{place}");
-            assert!(said.contains(&path), "{step}: {said}");
+            assert!(said.contains("tidy.json: channels"), "{step}: {said}");
+            assert!(said.contains(place), "{step}: {said}");
         }
     }
 }

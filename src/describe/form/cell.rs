@@ -1,5 +1,7 @@
 //! The text of a cell → the value of its item.
 
+use std::ops::RangeInclusive;
+
 use serde_json::Value;
 
 use crate::describe::form::grid::Given;
@@ -13,6 +15,8 @@ use crate::model::moment::Day;
 
 /// A four-digit year from here on is of the Buddhist era: the profile's days lie between 1800 and 2399.
 const FIRST_BUDDHIST: u32 = 2300;
+/// Years of the Buddhist era that an item may name: 1800 to 2200 of the common era.
+const YEARS: RangeInclusive<u32> = 2343..=2743;
 /// Values of a list that a message names where none is near.
 const NAMED: usize = 6;
 
@@ -84,14 +88,22 @@ fn mail(text: &str) -> Result<Said, Message> {
 fn year(text: &str) -> Result<Said, Message> {
     let plain = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse::<u32>() {
-        Ok(year) if plain && year < FIRST_BUDDHIST => {
+        Ok(year) if plain && YEARS.contains(&year) => Ok(Said::text(text)),
+        // The years of the common era that a form can mean.
+        Ok(year) if plain && YEARS.contains(&(year + BUDDHIST_OFFSET)) => {
             let meant = year + BUDDHIST_OFFSET;
             Err(say!(
                 th: "\"{text}\" เป็นปี ค.ศ. แบบฟอร์มใช้ปี พ.ศ. ให้กรอก {meant}",
                 en: "\"{text}\" is a Gregorian year; the form counts in the Buddhist era: type {meant}"
             ))
         }
-        _ => Ok(Said::text(text)),
+        _ => {
+            let (first, last) = YEARS.into_inner();
+            Err(say!(
+                th: "\"{text}\" ไม่ใช่ปี พ.ศ. สี่หลัก ({first} ถึง {last}) ให้กรอก เช่น 2567",
+                en: "\"{text}\" is no year of the Buddhist era in four digits ({first} to {last}); type for instance 2567"
+            ))
+        }
     }
 }
 
@@ -232,7 +244,7 @@ pub(super) fn chosen<'a>(text: &str, list: &'a [String]) -> Option<&'a str> {
     exact.or_else(same).map(String::as_str)
 }
 
-/// What stands behind "อื่นๆ" in a cell: `อื่น ๆ: ระดับกอง`, `อื่นๆ (ระดับกอง)`, `อื่นๆ ระบุ ระดับกอง`.
+/// What stands behind "อื่นๆ" in a cell: `อื่น ๆ: ระดับกอง`, `อื่นๆ (ระดับกอง)`, `อื่นๆ (ระบุ) ระดับกอง`.
 fn something_else<'a>(text: &'a str, list: &[String]) -> Option<&'a str> {
     if !list.iter().any(|value| value == OTHER) {
         return None;
@@ -241,7 +253,7 @@ fn something_else<'a>(text: &'a str, list: &[String]) -> Option<&'a str> {
         .iter()
         .find_map(|word| text.strip_prefix(word))?;
     let between = |text: &'a str| {
-        text.trim_start_matches([' ', ':', '(', '-', '=', '\u{a0}'])
+        text.trim_start_matches([' ', ':', '(', ')', '-', '=', '\u{a0}'])
             .trim()
     };
     let rest = between(rest);
@@ -249,8 +261,10 @@ fn something_else<'a>(text: &'a str, list: &[String]) -> Option<&'a str> {
         .iter()
         .find_map(|word| rest.strip_prefix(word))
         .map_or(rest, between);
+    // What closes the bracket that was taken off above.
+    let count = |sign: char| rest.chars().filter(|letter| *letter == sign).count();
     let rest = match rest.strip_suffix(')') {
-        Some(inner) if !inner.contains('(') => inner.trim(),
+        Some(inner) if count(')') > count('(') => inner.trim(),
         _ => rest,
     };
     Some(rest).filter(|rest| !rest.is_empty())
@@ -296,10 +310,18 @@ mod tests {
         ] {
             assert_eq!(said(key, text), Ok((value, None)), "{text}");
         }
-        assert_eq!(
-            said("geo_coverage", "อื่น ๆ (ระบุ ระดับกอง)"),
-            Ok((json!("อื่นๆ"), Some("ระดับกอง".to_owned())))
-        );
+        for (text, other) in [
+            ("อื่น ๆ (ระบุ ระดับกอง)", "ระดับกอง"),
+            ("อื่น ๆ (ระบุ) ลุ่มน้ำ", "ลุ่มน้ำ"),
+            ("อื่นๆ (โปรดระบุ): ลุ่มน้ำ (ใหญ่)", "ลุ่มน้ำ (ใหญ่)"),
+            ("อื่นๆ (ระบุ ลุ่มน้ำ (ใหญ่))", "ลุ่มน้ำ (ใหญ่)"),
+        ] {
+            assert_eq!(
+                said("geo_coverage", text),
+                Ok((json!("อื่นๆ"), Some(other.to_owned()))),
+                "{text}"
+            );
+        }
     }
 
     #[test]
@@ -312,6 +334,9 @@ mod tests {
             ("created_date", "1 ต.ค. 66", "two digits"),
             ("created_date", "04/05/2567", "two ways"),
             ("last_year_of_data", "2024", "type 2567"),
+            ("last_year_of_data", "67", "four digits"),
+            ("last_year_of_data", "2767", "four digits"),
+            ("last_year_of_data", "ปี 2567", "four digits"),
             ("maintainer_email", "โทร 02-590-4000", "no e-mail"),
             ("geo_coverage", "จังหวด", "nearest one is \"จังหวัด\""),
             ("data_format", "CSV, XLS", "has 2 values"),

@@ -1,6 +1,5 @@
 //! Form 2 as it was filled in: the dictionaries of tables.
 
-use crate::describe::Error;
 use crate::describe::form::cell::{self, chosen};
 use crate::describe::form::grid::{Given, Grid, grids, is_called};
 use crate::describe::form::header;
@@ -8,7 +7,7 @@ use crate::describe::form::more::More;
 use crate::describe::form::nearness::nearest;
 use crate::describe::form::{Contents, Reading, Remark};
 use crate::model::address::CellRef;
-use crate::model::dictionary::{COLUMNS, Dictionary, Entry};
+use crate::model::dictionary::{Dictionary, Entry};
 use crate::model::form::{Field, Kind, Layout, SheetLayout, entry_field};
 use crate::model::grammar::likeness::key as likeness;
 use crate::model::language::{Message, say};
@@ -216,34 +215,4 @@ fn set(entry: &mut Entry, key: &str, value: String) {
         _ => return,
     };
     *place = value;
-}
-
-/// A dictionary as the text of its CSV file, with the keys as header.
-pub fn dictionary_text(dictionary: &Dictionary, line_end: &str) -> Result<String, Error> {
-    let fault = |why: String| Error::Malformed {
-        file: "dictionary".to_owned(),
-        why,
-    };
-    let terminator = if line_end == "\r\n" {
-        csv::Terminator::CRLF
-    } else {
-        csv::Terminator::Any(b'\n')
-    };
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(terminator)
-        .from_writer(Vec::new());
-    let header: Vec<&str> = COLUMNS.iter().map(|(key, ..)| *key).collect();
-    let rows = dictionary
-        .fields
-        .iter()
-        .map(|entry| entry.values().to_vec());
-    for row in std::iter::once(header).chain(rows) {
-        writer
-            .write_record(row)
-            .map_err(|error| fault(error.to_string()))?;
-    }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| fault(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| fault(error.to_string()))
 }

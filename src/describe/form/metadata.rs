@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use crate::describe::form::cell::{self, Said, chosen};
-use crate::describe::form::grid::{Given, Grid, entry, grid, grids, is_called};
+use crate::describe::form::foreign;
+use crate::describe::form::grid::{Given, Grid, entry, grid, grids};
 use crate::describe::form::header;
+use crate::describe::form::list;
 use crate::describe::form::more::{More, MoreLine};
 use crate::describe::form::{Contents, Reading, Remark};
 use crate::model::address::CellRef;
@@ -68,15 +70,17 @@ struct Reader {
 
 /// Reads form 1.
 pub(super) fn read(workbook: &Workbook, layout: &Layout) -> Reading {
-    let mut remarks = unknown(workbook, layout);
+    let (mut remarks, renamed) = foreign::sheets(workbook, layout);
     let more = More::read(workbook, layout, &mut remarks);
     remarks.extend(more.stray(|name, row| {
-        grid(workbook, name)
-            .is_some_and(|grid| (0..grid.width()).any(|column| !grid.text(row, column).is_empty()))
+        // Of a sheet that was renamed nothing is known.
+        grid(workbook, name).map_or(renamed, |grid| {
+            (0..grid.width()).any(|column| !grid.text(row, column).is_empty())
+        })
     }));
     let mut reader = Reader { more, remarks };
     let mut datasets = Vec::new();
-    let mut shifted = false;
+    let mut shifted = renamed;
     for holds in [Holds::Dataset, Holds::Resource] {
         for grid in grids(workbook) {
             let Some(sheet) = entry(layout, grid.name()).filter(|sheet| sheet.holds == holds)
@@ -103,33 +107,15 @@ pub(super) fn read(workbook: &Workbook, layout: &Layout) -> Reading {
             }
         }
     }
+    let Reader { more, mut remarks } = reader;
+    // A list is compared where all sheets of the datasets could be read.
+    if !shifted {
+        remarks.extend(list::compared(workbook, layout, &more, &datasets));
+    }
     Reading {
         contents: Contents::Metadata(datasets),
-        remarks: reader.remarks,
+        remarks,
     }
-}
-
-/// Sheets that are none of the form's and hold something: what stands there would be lost.
-fn unknown(workbook: &Workbook, layout: &Layout) -> Vec<Remark> {
-    let own = |name: &str| {
-        entry(layout, name).is_some()
-            || is_called(name, &layout.more_sheet)
-            || is_called(name, &layout.lists_sheet)
-    };
-    grids(workbook)
-        .filter(|grid| !own(grid.name()) && !grid.rows(0).is_empty())
-        .map(|grid| {
-            let name = grid.name();
-            Remark::fault(
-                name,
-                CellRef::default(),
-                say!(
-                    th: "แผ่น \"{name}\" ไม่ใช่แผ่นของแบบฟอร์มนี้ ให้เปลี่ยนชื่อแผ่นให้ถูกต้อง หรือลบออก",
-                    en: "sheet \"{name}\" is none of this form's; give it its right name, or delete it"
-                ),
-            )
-        })
-        .collect()
 }
 
 impl Reader {
@@ -209,10 +195,14 @@ impl Reader {
         let codes = datasets.iter().map(|dataset| dataset.code.as_str());
         let codes = codes.collect::<Vec<_>>().join(", ");
         let Some(dataset) = datasets.iter_mut().find(|dataset| dataset.code == code) else {
-            self.fault(grid, cell, say!(
+            let none = codes.is_empty();
+            self.fault(grid, cell, if none { say!(
+                th: "ทรัพยากรนี้ไม่ได้ระบุชุดข้อมูลที่มีอยู่ในแบบฟอร์ม: \"{code}\" แบบฟอร์มยังไม่มีแถวของชุดข้อมูลใด",
+                en: "this resource names no dataset of the form: \"{code}\"; the form has no row of any dataset"
+            ) } else { say!(
                 th: "ทรัพยากรนี้ไม่ได้ระบุชุดข้อมูลที่มีอยู่ในแบบฟอร์ม: \"{code}\" รหัสที่มีคือ {codes}",
                 en: "this resource names no dataset of the form: \"{code}\"; the codes are {codes}"
-            ));
+            ) });
             return;
         };
         if dataset.data_type != sheet.data_type {
@@ -285,6 +275,7 @@ impl Reader {
             };
             self.keep(&mut items, &key, said, place, false);
         }
+        self.remarks.extend(years(&items));
         items
     }
 
@@ -370,6 +361,31 @@ impl Reader {
     fn fault(&mut self, grid: &Grid<'_>, cell: CellRef, message: Message) {
         self.remarks.push(Remark::fault(grid.name(), cell, message));
     }
+}
+
+/// First years of data that lie after the last ones.
+fn years(items: &[Item]) -> Vec<Remark> {
+    let year = |item: &Item| item.value.as_str()?.parse::<u32>().ok();
+    let pairs = items.iter().filter_map(|first| {
+        let key = first.key.strip_suffix("first_year_of_data")?;
+        let key = format!("{key}last_year_of_data");
+        let last = items.iter().find(|item| item.key == key)?;
+        let (from, to) = (year(first)?, year(last)?);
+        (from > to).then_some((first, last, from, to))
+    });
+    pairs
+        .map(|(first, last, from, to)| {
+            let (sheet, cell) = (&last.sheet, last.cell);
+            Remark::fault(
+                &first.sheet,
+                first.cell,
+                say!(
+                    th: "ปีแรก {from} อยู่หลังปีล่าสุด {to} ในช่อง {sheet}!{cell} อาจสลับกัน แก้ปีใดปีหนึ่ง",
+                    en: "the first year {from} lies after the last year {to} in {sheet}!{cell}; they may have changed places: correct one of them"
+                ),
+            )
+        })
+        .collect()
 }
 
 fn changed(count: usize) -> Message {

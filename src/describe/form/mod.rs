@@ -6,14 +6,17 @@
 mod apply;
 mod cell;
 mod dictionary;
+mod foreign;
 mod grid;
 mod header;
+mod list;
 mod metadata;
 mod more;
-mod nearness;
+pub(super) mod nearness;
+mod uncalculated;
 
 pub use apply::{Applied, Change, apply, broken};
-pub use dictionary::{TableForm, dictionary_text};
+pub use dictionary::TableForm;
 pub use metadata::{DatasetForm, Item, ResourceForm};
 
 use crate::model::address::CellRef;
@@ -77,8 +80,10 @@ pub fn read(workbook: &Workbook, layouts: &[&Layout]) -> Option<Reading> {
     let of = |form: Form| layouts.iter().copied().filter(move |it| it.form == form);
     if of(Form::Metadata).any(|layout| grid::has_sheet_of(workbook, layout)) {
         let layout = header::fitting(workbook, of(Form::Metadata))?;
-        return Some(metadata::read(workbook, layout));
+        let reading = metadata::read(workbook, layout);
+        return Some(uncalculated::added(workbook, layout, reading));
     }
     let layout = of(Form::Dictionary).find(|layout| header::has_table(workbook, layout))?;
-    Some(dictionary::read(workbook, layout))
+    let reading = dictionary::read(workbook, layout);
+    Some(uncalculated::added(workbook, layout, reading))
 }

@@ -58,7 +58,7 @@ fn distance(a: &[char], b: &[char]) -> usize {
 }
 
 /// The value of a list that a text is nearest to, if it is near at all.
-pub(super) fn nearest<'a>(text: &str, values: &'a [String]) -> Option<&'a str> {
+pub(in crate::describe) fn nearest<'a>(text: &str, values: &'a [String]) -> Option<&'a str> {
     let wanted = bare(text);
     let rated = values
         .iter()

@@ -74,10 +74,21 @@ pub(super) fn show_file(
     file: &Artifact,
     what: Message,
 ) {
+    let link = facts.link(&file.path);
+    // Without a catalogue the file need not be anywhere yet: a score builds in a folder that goes away.
+    let what = if link.is_some() {
+        what
+    } else {
+        let Message { th, en } = what;
+        say!(
+            th: "{th} (จะได้เมื่อสั่ง sheetpress build)",
+            en: "{en} (sheetpress build makes it)"
+        )
+    };
     requirement.evidence.push(Evidence {
         what,
         artifact: Some(format!("{}/{}", facts.dataset, file.path)),
-        link: facts.link(&file.path),
+        link,
     });
 }
 

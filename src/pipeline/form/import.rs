@@ -13,7 +13,7 @@ use crate::model::form::{Layout, layouts};
 use crate::model::language::{Message, say};
 use crate::model::package::Package;
 use crate::pipeline::dataset::{read as read_text, root, shown};
-use crate::pipeline::form::replace;
+use crate::pipeline::form::replace_all;
 use crate::pipeline::{Dataset, Error};
 use crate::read;
 
@@ -79,9 +79,8 @@ pub fn import_forms(files: &[PathBuf], options: &ImportOptions) -> Result<Import
     };
     import.files.retain(|file| !file.changes.is_empty());
     if !import.is_faulty() && !options.dry_run {
-        for file in &import.files {
-            replace(&file.path, file.text.as_bytes())?;
-        }
+        let files = import.files.iter();
+        replace_all(files.map(|file| (file.path.as_path(), file.text.as_bytes())))?;
         import.written = true;
     }
     Ok(import)
@@ -275,19 +274,15 @@ impl Importing<'_> {
         } else {
             "\n"
         };
-        let mark = if before.starts_with('\u{feff}') {
-            "\u{feff}"
-        } else {
-            ""
-        };
-        let text = describe::form::dictionary_text(&table.dictionary, line_end)?;
+        let bom = before.starts_with('\u{feff}');
+        let text = describe::dictionary_text(&table.dictionary, line_end, bom)?;
         self.staged.insert(
             path.clone(),
             ChangedFile {
                 name: files.dictionary_file.clone(),
                 path,
                 changes: differences(&held, &table.dictionary),
-                text: format!("{mark}{text}"),
+                text,
             },
         );
         Ok(())

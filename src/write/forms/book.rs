@@ -4,17 +4,24 @@ use std::io;
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
+    FormatBorder, Formula, Workbook, Worksheet, XlsxError,
 };
 
 use crate::model::address::Letters;
 use crate::model::form::{
     Column, Field, Kind, Layout, Line, MORE_HEADING_ROW, MORE_HEADINGS, NO, SheetLayout, YES,
 };
+use crate::write::forms::note::note;
 use crate::write::forms::text::Said;
 
 /// Rows below the header that have drop-down lists.
 const ROWS_WITH_LISTS: u32 = 200;
+/// Width of a column of the sheet with the lists, in characters.
+const LIST_WIDTH: u16 = 30;
+/// A4, as Excel counts paper.
+const A4: u8 = 9;
+/// Widths of columns, in characters, that fit beside each other on an A4 page on its side and can still be read.
+const PAGE_WIDTH: u32 = 240;
 /// What the sheet with further values says about itself.
 const ABOUT_MORE: &str = "แผ่นนี้เก็บค่าที่ใส่ในช่องเดียวไม่ได้ หรือไม่มีช่องในแบบฟอร์ม เพื่อให้นำแบบฟอร์มกลับเข้า sheetpress ได้ครบถ้วน ระบบบัญชีข้อมูลภาครัฐไม่อ่านแผ่นนี้ \
      รายการที่มีหลายค่าให้ใส่บรรทัดละหนึ่งค่า ค่าว่างหมายถึงไม่ระบุ \
@@ -169,8 +176,12 @@ impl Book {
             }
         }
         worksheet.set_freeze_panes(first, 0)?;
-        worksheet.set_landscape().set_print_fit_to_pages(1, 0);
-        Ok(())
+        let widths = page.sheet.columns.iter().map(|column| column.width);
+        let names = ["name", "dataset_name"];
+        let named = names.iter().find_map(|key| page.sheet.column(key));
+        let named = named.and_then(|column| u16::try_from(column).ok());
+        let headers = (page.layout.header_row, first - 1);
+        prepare_print(worksheet, widths, headers, named)
     }
 
     /// The number of the list that a column's cells are chosen from.
@@ -193,7 +204,8 @@ impl Book {
     pub(super) fn finish(mut self, layout: &Layout) -> Result<Vec<u8>, XlsxError> {
         let looks = &self.looks;
         let more = self.workbook.add_worksheet().set_name(&layout.more_sheet)?;
-        for (number, width) in (0u16..).zip([22, 8, 30, 34, 34, 60]) {
+        let widths = [22, 8, 30, 34, 34, 60];
+        for (number, width) in (0u16..).zip(widths) {
             more.set_column_width(number, width)?;
             more.set_column_format(number, &looks.body)?;
         }
@@ -217,18 +229,22 @@ impl Book {
             }
         }
         more.set_freeze_panes(MORE_HEADING_ROW + 1, 0)?;
+        let headers = (MORE_HEADING_ROW, MORE_HEADING_ROW);
+        prepare_print(more, widths.into_iter(), headers, None)?;
         let sheet = self
             .workbook
             .add_worksheet()
             .set_name(&layout.lists_sheet)?;
         for (number, (label, values)) in (0u16..).zip(&self.lists) {
-            sheet.set_column_width(number, 30)?;
+            sheet.set_column_width(number, LIST_WIDTH)?;
             sheet.write_string_with_format(0, number, label, &looks.header)?;
             for (row, value) in (1..).zip(values) {
                 sheet.write_string_with_format(row, number, value, &looks.body)?;
             }
         }
         sheet.set_freeze_panes(1, 0)?;
+        let widths = self.lists.iter().map(|_| LIST_WIDTH);
+        prepare_print(sheet, widths, (0, 0), None)?;
         self.workbook.save_to_buffer()
     }
 }
@@ -245,7 +261,12 @@ fn head(worksheet: &mut Worksheet, looks: &Looks, page: &Page<'_>) -> Result<(),
             }
             texts => {
                 for (number, text) in (0u16..).zip(texts) {
-                    worksheet.write_string_with_format(row, number, short(text), format)?;
+                    // The last one may be long: it has the rest of the row.
+                    if usize::from(number) + 1 == texts.len() && number < last {
+                        worksheet.merge_range(row, number, row, last, &short(text), format)?;
+                    } else {
+                        worksheet.write_string_with_format(row, number, short(text), format)?;
+                    }
                 }
             }
         }
@@ -254,6 +275,28 @@ fn head(worksheet: &mut Worksheet, looks: &Looks, page: &Page<'_>) -> Result<(),
     worksheet.set_row_height(page.layout.header_row, 48)?;
     if let Some(row) = page.layout.instruction_row {
         worksheet.set_row_height(row, 48)?;
+    }
+    Ok(())
+}
+
+/// Makes a sheet ready for A4 paper on its side: as many pages wide as its columns need to be read, the headers (first and
+/// last row) on every page, and the columns up to the one that names the row where there are several pages beside each other.
+fn prepare_print(
+    worksheet: &mut Worksheet,
+    widths: impl Iterator<Item = u16>,
+    (first, last): (u32, u32),
+    named: Option<u16>,
+) -> Result<(), XlsxError> {
+    let width: u32 = widths.map(u32::from).sum();
+    let pages = width.div_ceil(PAGE_WIDTH).max(1);
+    worksheet
+        .set_paper_size(A4)
+        .set_landscape()
+        .set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3)
+        .set_print_fit_to_pages(u16::try_from(pages).unwrap_or(1), 0)
+        .set_repeat_rows(first, last)?;
+    if let Some(named) = named.filter(|_| pages > 1) {
+        worksheet.set_repeat_columns(0, named)?;
     }
     Ok(())
 }
@@ -269,70 +312,6 @@ fn label(column: &Column) -> String {
         .header
         .trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ' '))
         .to_owned()
-}
-
-/// What a column asks for, in Thai and English.
-fn note(field: &Field) -> Note {
-    let mandatory = if field.mandatory {
-        ["จำเป็นต้องกรอก", "Mandatory"]
-    } else {
-        ["กรอกถ้ามี", "Optional"]
-    };
-    let [how_th, how_en] = how(&field.kind);
-    let part = |label: &str, about: &str, mandatory: &str, how: &str| {
-        [label, about, mandatory, how]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
-    let text = format!(
-        "{}\n\n{}\n\n{}",
-        part(&field.label_th, &field.about_th, mandatory[0], how_th),
-        part(&field.label_en, &field.about_en, mandatory[1], how_en),
-        field.key
-    );
-    Note::new(text)
-        .add_author_prefix(false)
-        .set_author("sheetpress")
-        .set_width(320)
-        .set_height(240)
-}
-
-/// How to fill in a cell of a kind, in Thai and English.
-fn how(kind: &Kind) -> [&'static str; 2] {
-    match kind {
-        Kind::Text => ["", ""],
-        Kind::Words => [
-            "คั่นแต่ละคำด้วยเครื่องหมายจุลภาค (,)",
-            "Separate the words with commas.",
-        ],
-        Kind::Number => ["กรอกเป็นตัวเลข", "A number."],
-        Kind::Mail => [
-            "ใช้อีเมลของหน่วยงาน ไม่ใช่อีเมลส่วนตัว",
-            "A mailbox of the unit, not a person's.",
-        ],
-        Kind::Date => [
-            "กรอกเป็นข้อความ ปปปป-ดด-วว ปี พ.ศ. เช่น 2567-01-31",
-            "Text YYYY-MM-DD in the Buddhist era, such as 2567-01-31.",
-        ],
-        Kind::Year => [
-            "ปี พ.ศ. สี่หลัก เช่น 2567",
-            "A year of the Buddhist era, four digits.",
-        ],
-        Kind::Flag => [
-            "ใช่ หรือ ไม่ใช่ อย่าเว้นว่าง",
-            "ใช่ (yes) or ไม่ใช่ (no); do not leave it blank.",
-        ],
-        Kind::Choice(_) => [
-            "เลือกหนึ่งค่าจากรายการ หากเลือก อื่นๆ ให้พิมพ์ อื่นๆ: ตามด้วยข้อความ",
-            "One value of the list; for something else type \"อื่นๆ: \" and what it is.",
-        ],
-        Kind::Many(_) => [
-            "หนึ่งค่าในช่อง ถ้ามีหลายค่าให้ใส่ทุกค่าในแผ่น ค่าเพิ่มเติม บรรทัดละหนึ่งค่า",
-            "One value in the cell; list several, all of them, on the sheet ค่าเพิ่มเติม, one a line.",
-        ],
-    }
 }
 
 /// A drop-down list. An open one warns about another value and lets it pass.

@@ -6,6 +6,7 @@
 mod book;
 mod form1;
 mod form2;
+mod note;
 mod text;
 
 pub use form1::form1;

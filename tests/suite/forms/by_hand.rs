@@ -22,6 +22,7 @@ fn a_copy_filled_by_hand_is_read() {
     ] {
         form.set(sheet, &at(layout(), sheet, key), text);
     }
+    form.set("Temp1_Dataset", "B6", "ผลการเบิกจ่าย");
     let filled = root.join("filled.xlsx");
     form.save(&filled);
     let dry = run(root, &["form", "import", "filled.xlsx", "--dry-run"]);

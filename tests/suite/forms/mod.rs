@@ -6,6 +6,7 @@ mod round_trip;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,6 +17,7 @@ use sheetpress::model::address::CellRef;
 use sheetpress::model::form::{Form, Layout, newest};
 use sheetpress::read;
 use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
 
 use crate::cli::{code, dataset, err, out, run};
 
@@ -77,13 +79,20 @@ impl Filled {
         *self.sheet(sheet) = moved.collect();
     }
 
+    /// Writes the workbook. A text that begins with "=" is a formula, and has no value, as some programs leave it.
     fn save(&self, path: &Path) {
         let mut workbook = Writer::new();
+        let mut formulas = false;
         for (name, cells) in &self.0 {
             let sheet = workbook.add_worksheet().set_name(name).unwrap();
             for ((row, column), text) in cells {
                 let column = u16::try_from(*column).unwrap();
-                sheet.write_string(*row, column, text).unwrap();
+                if text.starts_with('=') {
+                    formulas = true;
+                    sheet.write_formula(*row, column, text.as_str()).unwrap();
+                } else {
+                    sheet.write_string(*row, column, text).unwrap();
+                }
             }
             // The title over the whole width, as agencies like it.
             if name.starts_with("Temp2") {
@@ -94,7 +103,44 @@ impl Filled {
             }
         }
         workbook.save(path).unwrap();
+        if formulas {
+            without_values(path);
+        }
     }
+}
+
+/// The parts of a workbook's file.
+fn parts(path: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    (0..zip.len())
+        .map(|number| {
+            let mut part = zip.by_index(number).unwrap();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+/// Takes the values of all formulas away.
+fn without_values(path: &Path) {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts(path) {
+        zip.start_file(name.as_str(), SimpleFileOptions::default())
+            .unwrap();
+        if name.starts_with("xl/worksheets/sheet") {
+            let mut xml = String::from_utf8(bytes).unwrap();
+            while let Some(at) = xml.find("</f><v>") {
+                let from = at + "</f>".len();
+                let to = from + xml[from..].find("</v>").unwrap() + "</v>".len();
+                xml.replace_range(from..to, "");
+            }
+            zip.write_all(xml.as_bytes()).unwrap();
+        } else {
+            zip.write_all(&bytes).unwrap();
+        }
+    }
+    fs::write(path, zip.finish().unwrap().into_inner()).unwrap();
 }
 
 /// The address of an item in the first row of data of a sheet.
@@ -206,6 +252,38 @@ fn what_is_no_form_is_refused_and_empty_forms_can_be_handed_out() {
         "{}",
         err(&output)
     );
+}
+
+#[test]
+fn the_forms_print_on_a4_with_headers_and_names_on_every_page() {
+    let (folder, form1) = exported(&[]);
+    let form2 = folder.path().join(format!("forms/{NAME}-form2.xlsx"));
+    for path in [&form1, &form2] {
+        for (name, bytes) in parts(path) {
+            if name.starts_with("xl/worksheets/sheet") {
+                let xml = String::from_utf8(bytes).unwrap();
+                for word in [
+                    "paperSize=\"9\"",
+                    "orientation=\"landscape\"",
+                    "<pageSetUpPr fitToPage=\"1\"/>",
+                ] {
+                    assert!(xml.contains(word), "{} {name}: {word}", path.display());
+                }
+            }
+        }
+        let workbook = read::open(path, &read::Options::default()).unwrap();
+        let titles = workbook.names.iter();
+        let titles = titles.filter(|it| it.name == "_xlnm.Print_Titles");
+        assert_eq!(titles.count(), workbook.sheets.len());
+    }
+    // Thirty columns beside each other can be read on several pages only, and each of them names the dataset.
+    let workbook = read::open(&form1, &read::Options::default()).unwrap();
+    let wide = workbook
+        .names
+        .iter()
+        .find(|it| it.name == "_xlnm.Print_Titles" && it.refers_to.contains("Temp2_Meta_Stat"));
+    let wide = &wide.unwrap().refers_to;
+    assert!(wide.contains("$A:$A") && wide.contains("$4:$5"), "{wide}");
 }
 
 /// `LibreOffice` opens both forms and shows the Thai text of their cells.
