@@ -180,9 +180,25 @@ fn says_total(text: &str) -> bool {
 fn is_bare_word(grid: &Grid<'_>, layout: &Layout, row: u32) -> bool {
     layout.fields.iter().any(|field| {
         let text = grid.text(row, field.column);
+        let text = text.trim();
         WORDS
             .iter()
-            .any(|word| text.trim().eq_ignore_ascii_case(word))
+            .any(|word| text.eq_ignore_ascii_case(word) || counts_rows(text, word))
+    })
+}
+
+/// "รวมทั้งสิ้น 67 แห่ง": the word, a number, and at most one word for what was counted.
+fn counts_rows(text: &str, word: &str) -> bool {
+    let Some(rest) = text.strip_prefix(word) else {
+        return false;
+    };
+    AFTER.iter().any(|after| {
+        let Some(rest) = rest.strip_prefix(after) else {
+            return false;
+        };
+        let rest = digits::to_ascii(rest.trim_start());
+        let unit = rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ',');
+        unit.len() < rest.len() && unit.split_whitespace().count() <= 1
     })
 }
 
