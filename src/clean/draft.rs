@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use crate::clean::step::Scene;
 use crate::clean::steps::STEPS;
 use crate::clean::tidying::Tidying;
-use crate::clean::{Error, run, stack, step_of};
+use crate::clean::{Error, Fault, run, stack, step_of};
 use crate::model::address::{CellRef, Letters};
 use crate::model::change::Account;
 use crate::model::diagnostic::Fix;
@@ -18,6 +18,22 @@ use crate::model::workbook::Workbook;
 /// Why a person looks at a call of a step that changes what the data says, where the step gives no reason of its own.
 const GENERAL: &str =
     "โปรดตรวจว่าขั้นตอนนี้ตรงกับความหมายของข้อมูล / please see that this step keeps what the data means";
+
+/// Steps after which the sheet's columns are no more: what mends cells by the letter of their column stands before them.
+const RESHAPING: [&str; 2] = ["transpose", "melt"];
+
+/// One thing that a step did, for a person who is asked about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glimpse {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell or range, A1.
+    pub place: String,
+    /// What stands there.
+    pub before: String,
+    /// What the table has instead; `None` where it leaves the table.
+    pub after: Option<String>,
+}
 
 /// Calls that were tried, and what came of them.
 #[derive(Debug)]
@@ -41,8 +57,8 @@ pub struct Refused {
     pub why: Message,
 }
 
-/// What the steps propose for tables of one signature, in the order of the registry. Calls that only a person can confirm
-/// say so.
+/// What the steps propose for tables of one signature: in the order of the registry, those that reshape the table last.
+/// Calls that only a person can confirm say so.
 pub fn proposed(scenes: &[Scene<'_>]) -> Vec<StepCall> {
     let mut calls: Vec<StepCall> = Vec::new();
     for step in STEPS {
@@ -62,6 +78,7 @@ pub fn proposed(scenes: &[Scene<'_>]) -> Vec<StepCall> {
             }
         }));
     }
+    calls.sort_by_key(|call| RESHAPING.contains(&call.step.as_str()));
     calls
 }
 
@@ -90,7 +107,8 @@ fn merge(calls: &mut Vec<StepCall>, call: StepCall) {
 }
 
 /// Applies calls to tables of one signature and leaves out those that are refused. A call for several columns of which one
-/// is refused keeps the others. The sheets keep their cells.
+/// is refused keeps the others; one for a column that an earlier call made into others is dropped without a word, because
+/// there is nothing left that it could mend. The sheets keep their cells.
 pub fn tried(
     workbook: &mut Workbook,
     layouts: &[Layout],
@@ -118,11 +136,67 @@ pub fn tried(
         if single.len() > 1 {
             let single = single.into_iter().map(|call| (call, true));
             calls.splice(at..at, single);
-        } else {
+        } else if !is_about_no_column(&error) {
             let why = why(&error);
             refused.push(Refused { call, why });
         }
     }
+}
+
+fn is_about_no_column(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Step {
+            fault: Fault::NoColumn(_),
+            ..
+        }
+    )
+}
+
+/// What each call of a plan does to its tables, one call after the other: of each the first changes and the first things
+/// that leave the table, at most `most` together. Nothing for a call that fails, and for those behind it.
+pub fn glimpses(
+    workbook: &mut Workbook,
+    layouts: &[Layout],
+    calls: &[StepCall],
+    most: usize,
+) -> Vec<Vec<Glimpse>> {
+    let mut seen: Vec<Vec<Glimpse>> = vec![Vec::new(); calls.len()];
+    for layout in layouts {
+        let sheet = workbook.sheets.get(layout.sheet);
+        let sheet = sheet.map_or_else(String::new, |sheet| sheet.name.clone());
+        let mut tidying = Tidying::new(workbook, layout, false);
+        for (call, seen) in calls.iter().zip(&mut seen) {
+            let changes = tidying.account.changes.len();
+            let left_out = tidying.account.left_out.len();
+            if run(&mut tidying, std::slice::from_ref(call)).is_err() {
+                break;
+            }
+            let account = &tidying.account;
+            let changes = account.changes.iter().skip(changes);
+            let changes = changes.map(|change| {
+                (
+                    change.at.cell.to_string(),
+                    &change.before,
+                    Some(&change.after),
+                )
+            });
+            let left_out = account.left_out.iter().skip(left_out);
+            let left_out =
+                left_out.map(|left| (left.range.to_string(), &left.text, None::<&String>));
+            let room = most.saturating_sub(seen.len());
+            let first = changes.chain(left_out).take(room);
+            seen.extend(first.map(|(place, before, after)| Glimpse {
+                sheet: sheet.clone(),
+                place,
+                before: before.clone(),
+                after: after.cloned(),
+            }));
+        }
+        // The texts are the workbook's: the next table needs them.
+        workbook.strings = std::mem::take(&mut tidying.table.strings);
+    }
+    seen
 }
 
 /// Applies calls to each table and stacks what comes out; else the number of the call that failed.

@@ -62,10 +62,13 @@ fn step(number: &mut usize, call: &StepCall) -> Message {
         |step| (step.says)(call),
     );
     let review = match call.review() {
-        Some(why) => say!(
-            th: "  [รอคนตรวจ: {why}]",
-            en: "  [waits for a person: {why}]"
-        ),
+        Some(why) => {
+            let Message { th, en } = Message::halves(why);
+            say!(
+                th: "  [รอคนตรวจ: {th}]",
+                en: "  [waits for a person: {en}]"
+            )
+        }
         None => Message::default(),
     };
     let name = &call.step;

@@ -1,6 +1,6 @@
 //! `sheetpress init`
 
-use std::io::{self, IsTerminal};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -36,10 +36,13 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let language = context.language;
     if let Some(name) = args.name.as_deref().filter(|name| !init::is_name(name)) {
-        bail!("\"{name}\" cannot be a name: two or more of a-z, 0-9, - and _");
+        bail!("{}", no_name(name).get(language));
     }
     if !args.workbook.exists() {
         return Err(pipeline::Error::NotFound(args.workbook.clone()).into());
+    }
+    if args.workbook.is_dir() {
+        return Err(pipeline::Error::Folder(args.workbook.clone()).into());
     }
     let mut options = Options::default();
     options.read.legacy_reader = std::env::current_exe().ok();
@@ -47,7 +50,12 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let asks = !args.yes && io::stdin().is_terminal() && io::stderr().is_terminal();
     let known = init::known(&args.workbook, &args.into, args.name.as_deref())?;
     let name = match (&known, &args.name) {
-        (None, None) if asks => ask_name(&args.workbook, language)?,
+        (None, None) if asks => ask_name(
+            &args.workbook,
+            &mut io::stdin().lock(),
+            &mut io::stderr(),
+            language,
+        )?,
         _ => args.name.clone(),
     };
     let bar = terminal::busy(args.workbook.display().to_string());
@@ -62,13 +70,19 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         None => init::place(&draft, &args.into, asks, &options)?,
     };
     bar.finish_and_clear();
-    terminal::print(begun(&folder, &draft, known.is_some()).get(language))?;
+    let written = if known.is_some() {
+        init::missing(&folder, &options)?
+    } else {
+        Vec::new()
+    };
+    terminal::print(begun(&folder, &draft, known.is_some(), &written).get(language))?;
     if args.yes {
         accept(&folder, &draft.descriptor)?;
     }
     if asks {
         let interview = Interview {
             folder: &folder,
+            workbook: &args.workbook,
             proposals: &draft.descriptor,
             options: &options,
             language,
@@ -79,8 +93,21 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// Why a text cannot be a dataset's name.
+fn no_name(name: &str) -> Message {
+    say!(
+        th: "\"{name}\" ใช้เป็นชื่อไม่ได้ ใช้ตัวอักษร a-z ตัวเล็ก ตัวเลข 0-9 เครื่องหมาย - และ _ เท่านั้น ตั้งแต่ 2 ถึง 100 ตัว ไม่มีช่องว่าง",
+        en: "\"{name}\" cannot be a name: 2 to 100 of a-z (small letters), 0-9, - and _, no spaces"
+    )
+}
+
 /// The name that a person gives the dataset; `None` takes the file's.
-fn ask_name(workbook: &Path, language: Language) -> anyhow::Result<Option<String>> {
+fn ask_name(
+    workbook: &Path,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+    language: Language,
+) -> anyhow::Result<Option<String>> {
     let question = Question {
         title: say!(
             th: "ชื่อชุดข้อมูลสำหรับระบบ (a-z 0-9 -)",
@@ -94,7 +121,7 @@ fn ask_name(workbook: &Path, language: Language) -> anyhow::Result<Option<String
         ..Question::default()
     };
     loop {
-        let reply = question.ask(&mut io::stdin().lock(), &mut io::stderr(), language)?;
+        let reply = question.ask(input, output, language)?;
         let Reply::Value(value) = reply else {
             return Ok(None);
         };
@@ -102,6 +129,7 @@ fn ask_name(workbook: &Path, language: Language) -> anyhow::Result<Option<String
         if init::is_name(name) {
             return Ok(Some(name.to_owned()));
         }
+        writeln!(output, "  ! {}", no_name(name).get(language))?;
     }
 }
 
@@ -121,14 +149,23 @@ fn accept(folder: &Path, proposals: &Json) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What was drafted, or that an earlier draft goes on.
-fn begun(folder: &Path, draft: &Draft, known: bool) -> Message {
+/// What was drafted, or that an earlier draft goes on, and which of its files were missing.
+fn begun(folder: &Path, draft: &Draft, known: bool, written: &[String]) -> Message {
     let place = folder.display();
     if known {
-        return say!(
+        let mut goes_on = say!(
             th: "มีร่างชุดข้อมูล {place} ของไฟล์นี้อยู่แล้ว ทำต่อจากเดิมโดยไม่เขียนทับ\n",
             en: "{place} was drafted from this workbook before; going on there, nothing is written over\n"
         );
+        for file in written {
+            let drafted = say!(
+                th: "  ร่าง {file} ที่ขาดอยู่ จากตารางที่จัดระเบียบแล้ว\n",
+                en: "  {file} was missing and was drafted from the tidied table\n"
+            );
+            goes_on.th.push_str(&drafted.th);
+            goes_on.en.push_str(&drafted.en);
+        }
+        return goes_on;
     }
     let tables = draft.resources.len();
     let steps: usize = draft
@@ -174,5 +211,26 @@ fn listed(messages: &[Message]) -> Message {
     Message {
         th: lines(&|message| &message.th),
         en: lines(&|message| &message.en),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+    use std::path::Path;
+
+    use super::ask_name;
+    use crate::model::language::Language;
+
+    #[test]
+    fn a_bad_name_is_told_why_and_asked_again() {
+        let mut output = Vec::new();
+        let mut input = Cursor::new("ก ข\nBad Name\ngood-name\n".to_owned());
+        let workbook = Path::new("report.xlsx");
+        let name = ask_name(workbook, &mut input, &mut output, Language::English);
+        assert_eq!(name.unwrap().as_deref(), Some("good-name"));
+        let said = String::from_utf8(output).unwrap();
+        assert!(said.contains("\"ก ข\" cannot be a name"), "{said}");
+        assert!(said.contains("\"Bad Name\" cannot be a name"), "{said}");
     }
 }

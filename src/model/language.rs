@@ -79,6 +79,24 @@ impl Message {
     }
 }
 
+impl Message {
+    /// A text that says the same in Thai and in English with " / " between, such as the reason why a step needs a look; any
+    /// other text stands for both languages.
+    pub fn halves(text: &str) -> Self {
+        let is_thai = |letter: char| ('\u{e01}'..='\u{e5b}').contains(&letter);
+        let halves = text.match_indices(" / ").find_map(|(at, sign)| {
+            let (th, en) = (text.get(..at)?, text.get(at + sign.len()..)?);
+            let english = en.starts_with(|first: char| first.is_ascii_alphabetic());
+            (english && th.contains(is_thai)).then_some((th, en))
+        });
+        let (th, en) = halves.unwrap_or((text, text));
+        Self {
+            th: th.to_owned(),
+            en: en.to_owned(),
+        }
+    }
+}
+
 impl From<Text> for Message {
     fn from(text: Text) -> Self {
         Self {

@@ -56,6 +56,20 @@ pub enum Error {
     /// A resource that is called like a file of the dataset.
     #[error("a resource is called \"{0}\", as one of the dataset's own files")]
     Reserved(String),
+    /// A workbook that differs from the one of the same name in a dataset.
+    #[error("{dataset} was made of another version of {file}: the file has changed since")]
+    Changed {
+        /// The workbook.
+        file: PathBuf,
+        /// The dataset's folder.
+        dataset: PathBuf,
+    },
+    /// A folder where a workbook is needed.
+    #[error("{0} is a folder, not a workbook")]
+    Folder(PathBuf),
+    /// A file of which no dataset can be drafted.
+    #[error("no table was found in {0}")]
+    NothingToDraft(String),
     /// Columns and schema that cannot be brought together.
     #[error("{resource}: \"{name}\" {why}")]
     Columns {
@@ -144,6 +158,12 @@ pub enum Error {
     },
 }
 
+/// Whether a file is what Excel leaves beside a workbook that is open.
+fn is_lock(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.starts_with("~$")
+}
+
 impl Error {
     /// What the user can do about it.
     pub fn help(&self) -> Message {
@@ -172,6 +192,25 @@ impl Error {
             Self::Reserved(_) => say!(
                 th: "ตั้งชื่อทรัพยากรอื่นใน datapackage.json แล้วเปลี่ยนชื่อใน tidy.json schemas และ dictionaries ให้ตรงกัน",
                 en: "give the resource another name in datapackage.json, and in tidy.json, schemas and dictionaries with it"
+            ),
+            Self::Changed { dataset, .. } => {
+                let dataset = dataset.display();
+                say!(
+                    th: "ถ้าเป็นข้อมูลรอบใหม่ของชุดข้อมูลเดิม ให้วางไฟล์ใหม่แทนไฟล์เดิมใน {dataset} แล้วสั่ง sheetpress check {dataset} แผนเดิมจะใช้กับไฟล์ใหม่ ถ้าเป็นชุดข้อมูลอื่น ตั้งชื่อด้วย --name",
+                    en: "if it is new data of that dataset, put the new file in {dataset} in the old one's place and run sheetpress check {dataset}: the plan is replayed; if it is another dataset, name it with --name"
+                )
+            }
+            Self::Folder(_) => say!(
+                th: "ระบุไฟล์ เช่น sheetpress init report.xlsx",
+                en: "name a workbook, such as sheetpress init report.xlsx"
+            ),
+            Self::NothingToDraft(path) if is_lock(path) => say!(
+                th: "ไฟล์ที่ชื่อขึ้นต้นด้วย ~$ เป็นไฟล์ล็อกของ Excel ให้ระบุไฟล์ชื่อเดียวกันที่ไม่มี ~$",
+                en: "a file whose name begins with ~$ is Excel's lock; name the workbook beside it"
+            ),
+            Self::NothingToDraft(_) => say!(
+                th: "ระบุไฟล์ตาราง (.xlsx .xls .ods .csv) ตารางต้องมีหัวตาราง อย่างน้อยสองคอลัมน์ และอย่างน้อยหนึ่งแถว หรือระบุแผ่นงานด้วย --sheet",
+                en: "name a workbook (.xlsx, .xls, .ods, .csv); a table needs a header, at least two columns and one row; --sheet names another sheet"
             ),
             Self::NotUtf8 { encoding, .. } => say!(
                 th: "ไฟล์เป็น {encoding} บันทึกใหม่เป็น UTF-8: ใน Excel ใช้ ไฟล์ > บันทึกเป็น > CSV UTF-8 (คั่นด้วยจุลภาค)",
@@ -251,6 +290,15 @@ impl Error {
             Self::Reserved(name) => {
                 say!(th: "ทรัพยากรชื่อ \"{name}\" ซ้ำกับชื่อไฟล์ของชุดข้อมูล", en: "{said}")
             }
+            Self::Changed { file, dataset } => {
+                let (file, dataset) = (file.display(), dataset.display());
+                say!(th: "{dataset} สร้างจาก {file} ฉบับอื่น ไฟล์นี้เปลี่ยนไปจากเดิม", en: "{said}")
+            }
+            Self::Folder(path) => {
+                let path = path.display();
+                say!(th: "{path} เป็นโฟลเดอร์ ไม่ใช่ไฟล์ตาราง", en: "{said}")
+            }
+            Self::NothingToDraft(path) => say!(th: "ไม่พบตารางใน {path}", en: "{said}"),
             Self::NotUtf8 { path, encoding } => {
                 let path = path.display();
                 say!(th: "{path} เป็นรหัส {encoding} ไม่ใช่ UTF-8", en: "{said}")

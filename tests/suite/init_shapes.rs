@@ -154,7 +154,11 @@ fn a_workbook_without_a_table_drafts_nothing() {
     let before = files(root.path());
     let output = run(root.path(), &["init", "empty.xlsx", "--yes"]);
     assert_eq!(code(&output), 2, "{}", out(&output));
-    assert!(err(&output).contains("has no table"), "{}", err(&output));
+    assert!(
+        err(&output).contains("no table was found in"),
+        "{}",
+        err(&output)
+    );
     assert_eq!(files(root.path()), before);
     assert!(!root.path().join("datasets").exists());
 }

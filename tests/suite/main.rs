@@ -74,6 +74,8 @@ mod hostile_cells;
 mod hostile_list;
 /// A workbook becomes the draft of a dataset, and says what a person has still to do.
 mod init;
+/// What the first users stumbled over when they drafted a dataset.
+mod init_interview;
 /// Drafts of odd shapes: several tables, sheets of months, text files, nothing at all.
 mod init_shapes;
 /// Levels, profiles, exceptions with a reason, and a baseline decide what becomes of a finding.

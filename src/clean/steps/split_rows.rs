@@ -5,6 +5,7 @@ use crate::clean::step::{Kind, Scene, Step, may, need, step};
 use crate::clean::tidying::Tidying;
 use crate::model::address::{CellRef, Letters};
 use crate::model::cell::{Cell, Value};
+use crate::model::grammar::label;
 use crate::model::language::{Message, Text, say};
 use crate::model::number::Number;
 use crate::model::plan::StepCall;
@@ -311,12 +312,13 @@ impl Numbers {
     }
 }
 
-/// The columns with lines in their cells, if in every row as many as in the others: then they stand side by side.
+/// The columns with lines in their cells, if in every row as many as in the others: then they stand side by side. The lines of
+/// a remark are one text.
 fn proposes(step: &Step, scene: &Scene<'_>) -> Vec<StepCall> {
-    let columns = scene.columns(step.settles);
-    let fields = scene.layout.fields.iter();
-    let fields = fields.filter(|field| columns.contains(&Letters(field.column).to_string()));
+    let fields = scene.fields(step.settles).into_iter();
+    let fields = fields.filter(|field| !label::is_remark(&field.label));
     let numbers: Vec<u32> = fields.map(|field| field.column).collect();
+    let columns: Vec<String> = numbers.iter().map(|it| Letters(*it).to_string()).collect();
     let Some(sheet) = scene.workbook.sheets.get(scene.layout.sheet) else {
         return Vec::new();
     };

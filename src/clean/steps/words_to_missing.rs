@@ -4,6 +4,7 @@ use crate::clean::step::{Kind, Scene, Step, need, step};
 use crate::clean::tidying::Tidying;
 use crate::clean::wording;
 use crate::model::cell::Value;
+use crate::model::grammar::legend;
 use crate::model::grammar::missing::{self, Reason};
 use crate::model::language::{Message, say};
 use crate::model::plan::StepCall;
@@ -60,20 +61,32 @@ fn says(call: &StepCall) -> Message {
 fn proposes(step: &Step, scene: &Scene<'_>) -> Vec<StepCall> {
     let rules = ["placeholder"];
     let mut calls = Together::default();
+    let around = scene.around();
+    let told: Vec<(String, String)> = around.iter().flat_map(|it| legend::legend(it)).collect();
     for field in scene.fields(&rules) {
         let mut values = serde_json::Map::new();
-        let mut unsaid = false;
+        let (mut unsaid, mut zero) = (false, false);
         for text in scene.faulty_texts(field, &rules) {
             if let Some(reason) = missing::reason(text) {
-                unsaid |= reason == Reason::Unsaid;
-                values.insert(text.trim().to_owned(), meaning(reason).into());
+                // What the sheet itself says of the sign goes before what it usually means.
+                let sign = text.trim();
+                let told = told
+                    .iter()
+                    .find(|(known, _)| known.eq_ignore_ascii_case(sign));
+                let said = told.map(|(_, said)| said.as_str());
+                zero |= said.is_some_and(legend::may_be_zero);
+                unsaid |= said.is_none() && reason == Reason::Unsaid;
+                let said = said.unwrap_or_else(|| meaning(reason));
+                values.insert(sign.to_owned(), said.into());
             }
         }
         if values.is_empty() {
             continue;
         }
         let call = StepCall::new(step.name).with("values", values);
-        let review = if unsaid {
+        let review = if zero {
+            "แผ่นงานอธิบายเครื่องหมายไว้ว่าไม่มีหรือศูนย์ ถ้าหมายถึงจำนวน 0 ให้เขียนเป็น 0 ด้วย map-values แทนขั้นตอนนี้ / by the sheet's own legend the mark may mean zero; if it does, write 0 with map-values instead of this step"
+        } else if unsaid {
             "เครื่องหมายนี้หมายถึงไม่มีข้อมูลหรือศูนย์ แก้ความหมายให้ตรง / does the mark say that there is no data, or zero? correct its meaning"
         } else {
             "ตรวจความหมายของแต่ละคำ / check what each word means"

@@ -81,7 +81,7 @@ pub fn descriptor(subject: &Subject) -> Json {
     put("name", json!(subject.name));
     put("title", json!(title));
     put("description", json!(""));
-    put("keywords", json!(keywords(&title, &publisher)));
+    put("keywords", json!(keywords(&title)));
     put(
         "contributors",
         json!([{ "title": publisher, "roles": ["publisher", "contact"] }]),
@@ -125,20 +125,15 @@ fn publisher(subject: &Subject) -> String {
     company.map_or_else(String::new, |(_, value)| body_in(value))
 }
 
-/// Words of the title that stand alone between spaces and can only be its subject: a body's name and the first word of the
-/// title. Thai writes no spaces between words, so more would be a guess.
-fn keywords(title: &str, publisher: &str) -> Vec<String> {
+/// The first word of the title, where it can only be its subject. The body that publishes is no keyword: it has an item of
+/// its own. Thai writes no spaces between words, so more would be a guess.
+fn keywords(title: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let first = title.split([' ', '(', ',', ':']).next().unwrap_or("");
     let count = first.chars().count();
     let stop = ["ตาราง", "ข้อมูล", "รายงาน", "รายการ", "สรุป"];
-    if (4..=40).contains(&count) && !stop.contains(&first) {
+    if (4..=40).contains(&count) && !stop.contains(&first) && body_in(first).is_empty() {
         words.push(first.to_owned());
-    }
-    for body in publisher.split(' ') {
-        if body.chars().count() >= 4 && !words.iter().any(|word| word == body) {
-            words.push(body.to_owned());
-        }
     }
     words
 }

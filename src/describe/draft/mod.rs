@@ -7,11 +7,13 @@ mod descriptor;
 mod dictionary;
 mod names;
 mod schema;
+mod shared;
 mod told;
 
 pub use descriptor::{Subject, descriptor};
 pub use dictionary::text as dictionary_text;
 pub use names::{Proposal, names};
+pub use shared::shared;
 pub use told::{Told, told};
 
 use crate::model::dictionary::Dictionary;

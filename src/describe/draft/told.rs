@@ -137,7 +137,7 @@ impl Told {
         if self.as_of.is_none() {
             self.as_of = as_of(line);
         }
-        let bare = line.trim_matches(['(', ')', '[', ']', ' ', '*']);
+        let bare = unwrapped(line);
         if let Some(unit) = after(bare, UNITS) {
             self.take_unit(unit);
             return true;
@@ -160,6 +160,13 @@ impl Told {
     }
 
     fn take_unit(&mut self, unit: &str) {
+        // "คน (Unit : Person)" says it twice.
+        let again = unit.find("Unit").or_else(|| unit.find("unit"));
+        let unit = again.and_then(|at| unit.get(..at)).unwrap_or(unit);
+        let unit = unit.trim_end_matches([' ', '(', '[', '/', ',']);
+        if unit.is_empty() {
+            return;
+        }
         if !self.unit.is_empty() || unit.chars().count() > 40 {
             return;
         }
@@ -175,6 +182,35 @@ impl Told {
             unit.clone_into(&mut self.unit);
         }
     }
+}
+
+/// A line without the brackets around all of it; a bracket that belongs to a word inside stays.
+fn unwrapped(line: &str) -> &str {
+    let line = line.trim_matches([' ', '*']);
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let Some(inner) = line.strip_prefix(open) else {
+            continue;
+        };
+        let Some(inside) = inner.strip_suffix(close) else {
+            // One that is never closed.
+            return if inner.contains(close) {
+                line
+            } else {
+                inner.trim()
+            };
+        };
+        let mut depth = 0i32;
+        let closes_early = inside.chars().any(|letter| {
+            if letter == open {
+                depth += 1;
+            } else if letter == close {
+                depth -= 1;
+            }
+            depth < 0
+        });
+        return if closes_early { line } else { inside.trim() };
+    }
+    line
 }
 
 /// A text in one line with single spaces.
@@ -313,6 +349,16 @@ mod tests {
             told.as_of.map(|day| day.to_string()).as_deref(),
             Some("2024-01-02")
         );
+    }
+
+    #[test]
+    fn brackets_stay_in_pairs() {
+        let told = told(
+            &lines(&["(หน่วย : คน (Unit : Person))"]),
+            &lines(&["ที่มา : กลุ่มงานพัฒนาคุณภาพ (n = 206)"]),
+        );
+        assert_eq!(told.unit, "คน");
+        assert_eq!(told.source, "กลุ่มงานพัฒนาคุณภาพ (n = 206)");
     }
 
     #[test]

@@ -128,6 +128,33 @@ const RUNNING: &[&str] = &[
     "sequence",
 ];
 
+/// Free text: what somebody remarks or suggests, and goes over several lines if it likes.
+const REMARK: &[&str] = &[
+    "หมายเหตุ",
+    "ข้อเสนอ",
+    "ความเห็น",
+    "ความคิดเห็น",
+    "ข้อคิดเห็น",
+    "รายละเอียด",
+    "ข้อสังเกต",
+    "คำอธิบาย",
+    "คำชี้แจง",
+    "remark",
+    "remarks",
+    "note",
+    "notes",
+    "comment",
+    "comments",
+    "suggestion",
+    "suggestions",
+    "opinion",
+    "opinions",
+    "detail",
+    "details",
+    "description",
+    "feedback",
+];
+
 /// Words of a period's beginning.
 pub const START: &[&str] = &["เริ่มต้น", "เริ่ม", "ตั้งแต่", "start", "begin", "from"];
 
@@ -263,6 +290,11 @@ pub fn is_facility_code(label: &str) -> bool {
 /// Thirteen-digit numbers of firms and tax payers, many of which begin with a zero.
 pub fn is_tax_number(label: &str) -> bool {
     has(label, &["นิติบุคคล", "ผู้เสียภาษี", "taxid"]) && has(label, &["เลข", "รหัส", "taxid"])
+}
+
+/// Free text of somebody who remarks or suggests something.
+pub fn is_remark(label: &str) -> bool {
+    has(label, REMARK)
 }
 
 /// 1, 2, 3 … down the table.

@@ -12,6 +12,7 @@ pub mod heading;
 pub mod identity;
 pub mod label;
 pub mod label_unit;
+pub mod legend;
 pub mod likeness;
 mod lookalike;
 pub mod missing;

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::describe;
 use crate::describe::draft::dictionary_text;
-use crate::pipeline::dataset::shown;
-use crate::pipeline::init::pretty;
+use crate::describe::{self, Profile};
+use crate::model::language::Message;
+use crate::pipeline::dataset::{root, shown};
+use crate::pipeline::init::{anew, pretty};
 use crate::pipeline::{Dataset, Error, Options, check_dataset};
 
 /// Rules that speak where schema and table no longer fit each other.
@@ -19,16 +20,43 @@ pub fn read(folder: &Path) -> Result<Json, Error> {
     json_of(&folder.join("datapackage.json"))
 }
 
+/// How a step left a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removed {
+    /// Nothing else changed.
+    Alone,
+    /// The table has other columns now: its plan, schema and dictionary were drafted anew.
+    Redrafted,
+    /// Not at all: other steps or the schema need it.
+    Needed,
+}
+
 /// Writes an item of the descriptor: `title`, `thai-gdc.objective`, `contributors.0.title`.
 pub fn set(folder: &Path, path: &str, value: Json) -> Result<(), Error> {
     let file = folder.join("datapackage.json");
     let mut whole = json_of(&file)?;
-    let mut place = &mut whole;
+    put(&mut whole, path, value);
+    replace(&file, &pretty(&whole))
+}
+
+/// What would be wrong with an item of the descriptor if it had this value; nothing is written.
+pub fn fault(folder: &Path, path: &str, value: &Json) -> Result<Option<Message>, Error> {
+    let mut whole = read(folder)?;
+    put(&mut whole, path, value.clone());
+    let below = format!("{path}.");
+    let violations = describe::violations(Profile::Descriptor, &whole)?;
+    let mut own = violations
+        .into_iter()
+        .filter(|violation| violation.path == path || violation.path.starts_with(&below));
+    Ok(own.next().map(|violation| violation.message))
+}
+
+fn put(whole: &mut Json, path: &str, value: Json) {
+    let mut place = whole;
     for part in path.split('.') {
         place = step_into(place, part);
     }
     *place = value;
-    replace(&file, &pretty(&whole))
 }
 
 /// The member or element of a name; made where it is missing.
@@ -66,12 +94,7 @@ pub fn set_column(
     text: &str,
 ) -> Result<(), Error> {
     let dataset = Dataset::open(folder)?;
-    let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let root = whole
-        .parent()
-        .and_then(Path::parent)
-        .map_or_else(|| folder.join("../.."), Path::to_owned);
-    let file = root
+    let file = root(folder)
         .join("dictionaries")
         .join(&dataset.package.name)
         .join(format!("{resource}.csv"));
@@ -106,13 +129,14 @@ pub fn confirm(folder: &Path, resource: &str, number: usize) -> Result<(), Error
     replace(&file, &pretty(&plan))
 }
 
-/// Takes a step out of the plan. Whether it could be: where other steps or the schema need it, everything stays.
+/// Takes a step out of the plan. Where other steps or the schema need it, and no column is described yet, the rest is
+/// drafted anew; else everything stays.
 pub fn refuse(
     folder: &Path,
     resource: &str,
     number: usize,
     options: &Options,
-) -> Result<bool, Error> {
+) -> Result<Removed, Error> {
     let file = folder.join("tidy.json");
     let before = text_of(&file)?;
     let mut plan = json_of(&file)?;
@@ -128,10 +152,16 @@ pub fn refuse(
             let mut findings = checked.report.findings.iter();
             !findings.any(|finding| MISFITS.contains(&finding.rule))
         });
-    if !fits {
-        replace(&file, &before)?;
+    if fits {
+        return Ok(Removed::Alone);
     }
-    Ok(fits)
+    replace(&file, &before)?;
+    let redrafted = anew::without(folder, resource, number, options)?;
+    Ok(if redrafted {
+        Removed::Redrafted
+    } else {
+        Removed::Needed
+    })
 }
 
 /// The list that holds a step, and its place there. Steps are counted as the plan's file has them: `steps`, those of
@@ -170,7 +200,7 @@ fn call_of<'a>(
     None
 }
 
-fn text_of(file: &Path) -> Result<String, Error> {
+pub(super) fn text_of(file: &Path) -> Result<String, Error> {
     fs::read_to_string(file).map_err(|source| Error::Io {
         what: "read",
         path: file.to_owned(),
@@ -178,7 +208,7 @@ fn text_of(file: &Path) -> Result<String, Error> {
     })
 }
 
-fn json_of(file: &Path) -> Result<Json, Error> {
+pub(super) fn json_of(file: &Path) -> Result<Json, Error> {
     let text = text_of(file)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     serde_json::from_str(text).map_err(|error| {
@@ -190,7 +220,7 @@ fn json_of(file: &Path) -> Result<Json, Error> {
 }
 
 /// Puts a new text in a file's place, whole.
-fn replace(file: &Path, text: &str) -> Result<(), Error> {
+pub(super) fn replace(file: &Path, text: &str) -> Result<(), Error> {
     let new: PathBuf = file.with_extension("new");
     fs::write(&new, text)
         .and_then(|()| fs::rename(&new, file))

@@ -2,15 +2,20 @@
 //!
 //! The draft stands at once or not at all, and an earlier one is never written over: what a person wrote stays.
 
+mod anew;
 mod answers;
 mod hints;
 mod open;
 mod place;
+mod resources;
 mod tables;
 
-pub use answers::{confirm, read, refuse, set, set_column};
+pub use crate::clean::draft::Glimpse;
+pub use anew::missing;
+pub use answers::{Removed, confirm, fault, read, refuse, set, set_column};
 pub use open::{Open, open};
 pub use place::{known, place};
+pub use resources::{Overview, glimpses, overview, take_out};
 
 use std::path::{Path, PathBuf};
 
@@ -18,12 +23,12 @@ use serde_json::{Value as Json, json};
 
 use crate::clean::draft::Refused;
 use crate::describe;
-use crate::describe::draft::{Subject, Told, dictionary_text, names, told};
+use crate::describe::draft::{Subject, Told, dictionary_text, names, shared, told};
 use crate::model::address::CellRef;
 use crate::model::language::{Message, say};
 use crate::model::layout::Layout;
 use crate::model::plan::Plan;
-use crate::model::workbook::{Format, Visibility, Workbook};
+use crate::model::workbook::{Format, Sheet, Visibility, Workbook};
 use crate::pipeline::dataset::shown;
 use crate::pipeline::{Error, Options};
 use crate::read as reading;
@@ -69,9 +74,9 @@ pub fn draft(
     let file_name = file_name(file);
     let (mut resources, mut descriptors, mut labels) = (Vec::new(), Vec::new(), Vec::new());
     let several = layouts.len() > 1;
-    let mut first_told = None;
+    let mut all_told: Option<Told> = None;
     for (group, name) in groups.iter().zip(&names) {
-        let told = told_of(&workbook, group.first());
+        let told = told_of_all(&workbook, &group.layouts);
         let Drafted {
             plan: own,
             schema,
@@ -90,14 +95,19 @@ pub fn draft(
             source: source.into(),
         })?;
         resources.push((name.clone(), pretty(&json!(schema)), dictionary));
-        first_told = first_told.or(Some(told));
+        match &mut all_told {
+            Some(all) => all.add(&told),
+            None => all_told = Some(told),
+        }
     }
+    // The name of one sheet says nothing of a table that several are stacked into.
     let sheet = groups
         .first()
+        .filter(|group| !group.is_stacked())
         .and_then(|group| workbook.sheets.get(group.first().sheet));
     let subject = Subject {
         name: name.clone(),
-        told: first_told.unwrap_or_default(),
+        told: all_told.unwrap_or_default(),
         properties: workbook.properties.clone(),
         sheet: sheet.map_or_else(String::new, |sheet| sheet.name.clone()),
         labels,
@@ -152,35 +162,66 @@ fn told_of(workbook: &Workbook, layout: &Layout) -> Told {
     let Some(sheet) = workbook.sheets.get(layout.sheet) else {
         return Told::default();
     };
-    let text = |cell: &CellRef| sheet.cell(*cell).value().to_text(&workbook.strings);
-    let titles: Vec<String> = layout.titles.iter().map(text).collect();
-    let notes: Vec<String> = layout
-        .notes
-        .iter()
-        .chain(&layout.beside)
-        .map(text)
-        .collect();
+    let titles = texts(workbook, sheet, layout.titles.iter());
+    let notes = texts(workbook, sheet, layout.notes.iter().chain(&layout.beside));
     told(&titles, &notes)
 }
 
-/// Names for the resources: of their sheets, where each has one of its own.
+/// The texts of some cells; "ที่มา:" in one cell and what it is in the next one of its row are one text.
+fn texts<'a>(
+    workbook: &Workbook,
+    sheet: &Sheet,
+    cells: impl Iterator<Item = &'a CellRef>,
+) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    let mut row = None;
+    for cell in cells {
+        let text = sheet.cell(*cell).value().to_text(&workbook.strings);
+        match texts.last_mut() {
+            Some(before) if row == Some(cell.row) && before.trim_end().ends_with(':') => {
+                before.push(' ');
+                before.push_str(&text);
+            }
+            _ => texts.push(text),
+        }
+        row = Some(cell.row);
+    }
+    texts
+}
+
+/// The same of the tables that become one.
+fn told_of_all(workbook: &Workbook, layouts: &[Layout]) -> Told {
+    let all: Vec<Told> = layouts
+        .iter()
+        .map(|layout| told_of(workbook, layout))
+        .collect();
+    shared(&all)
+}
+
+/// Names for the resources: of their sheets, where each has one of its own; else numbers that sort as they count.
 fn resource_names(workbook: &Workbook, groups: &[Group]) -> Vec<String> {
     if groups.len() == 1 {
         return vec!["data".to_owned()];
     }
-    let labels: Vec<&str> = groups
-        .iter()
-        .map(|group| {
-            let sheet = group.first().sheet;
-            let alone = groups
-                .iter()
-                .filter(|other| other.first().sheet == sheet)
-                .count()
-                == 1;
-            let sheet = workbook.sheets.get(sheet).filter(|_| alone);
-            sheet.map_or("table", |sheet| sheet.name.as_str())
-        })
-        .collect();
+    let own_sheet = |group: &Group| {
+        let sheet = group.first().sheet;
+        let on_it = groups.iter().filter(|other| other.first().sheet == sheet);
+        let alone = on_it.count() == 1;
+        workbook.sheets.get(sheet).filter(|_| alone)
+    };
+    let several = groups.iter().filter(|group| own_sheet(group).is_none());
+    let width = several.count().to_string().len();
+    let mut number = 0;
+    let mut labels: Vec<String> = Vec::new();
+    for group in groups {
+        labels.push(if let Some(sheet) = own_sheet(group) {
+            sheet.name.clone()
+        } else {
+            number += 1;
+            format!("table_{number:0width$}")
+        });
+    }
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let names = names(&labels).into_iter().map(|it| it.name);
     names.map(|name| name.chars().take(60).collect()).collect()
 }
@@ -205,13 +246,15 @@ fn resource(workbook: &Workbook, group: &Group, name: &str, told: &Told, file: &
     resource
 }
 
-/// Sheets that are not drafted, and why.
+/// Sheets that are not drafted, and why. Where one sheet was asked for, the others are left out because of that.
 fn left_out(workbook: &Workbook, only: Option<&str>) -> Vec<Message> {
+    if only.is_some() {
+        return Vec::new();
+    }
     let hidden = workbook
         .sheets
         .iter()
         .filter(|sheet| sheet.visibility != Visibility::Visible && sheet.used().is_some());
-    let hidden = hidden.filter(|sheet| only.is_none_or(|name| name == sheet.name));
     hidden
         .map(|sheet| {
             let name = &sheet.name;

@@ -1,5 +1,6 @@
 //! What of a draft is still for a person to fill or to confirm: the same places of which `check` speaks.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::clean;
@@ -33,10 +34,14 @@ pub enum Open {
         resource: String,
         /// Its number in the plan of the resource, from 1.
         number: usize,
+        /// The sheet of its table; `*` for every sheet with such a header.
+        sheet: String,
+        /// The header of its table, A1.
+        header: String,
         /// What it does.
         says: Message,
-        /// Why it needs a look: Thai and English in one text, or a person's own words.
-        why: String,
+        /// Why it needs a look, or a person's own words.
+        why: Message,
     },
 }
 
@@ -49,6 +54,22 @@ impl Open {
             Self::Step {
                 resource, number, ..
             } => format!("{resource}.steps.{number}"),
+        }
+    }
+
+    /// The resource that it is about; `None` for an item of the whole dataset.
+    pub fn resource(&self) -> Option<&str> {
+        match self {
+            Self::Item { .. } => None,
+            Self::Column { resource, .. } | Self::Step { resource, .. } => Some(resource),
+        }
+    }
+
+    /// Where the table of a step lies.
+    pub fn table(&self) -> Option<Message> {
+        match self {
+            Self::Step { sheet, header, .. } => Some(place_of(sheet, header)),
+            _ => None,
         }
     }
 
@@ -75,20 +96,40 @@ impl Open {
             Self::Step {
                 resource,
                 number,
+                sheet,
+                header,
                 says,
                 ..
             } => {
+                let place = place_of(sheet, header);
+                let (place_th, place_en) = (&place.th, &place.en);
                 let (th, en) = (&says.th, &says.en);
                 say!(
-                    th: "ขั้นตอนที่ {number} ของ {resource} รอการตรวจ: {th}",
-                    en: "step {number} of {resource} waits for a look: {en}"
+                    th: "ขั้นตอนที่ {number} ของ {resource} ({place_th}) รอการตรวจ: {th}",
+                    en: "step {number} of {resource} ({place_en}) waits for a look: {en}"
                 )
             }
         }
     }
 }
 
-/// Everything that is open in a dataset: items of the descriptor, columns, steps.
+/// Where a table lies, by what its plan expects.
+pub(super) fn place_of(sheet: &str, header: &str) -> Message {
+    if sheet == "*" {
+        say!(
+            th: "ทุกแผ่นงานที่มีหัวตารางนี้ หัวตาราง {header}",
+            en: "every sheet with this header, header {header}"
+        )
+    } else {
+        say!(
+            th: "แผ่นงาน \"{sheet}\" หัวตาราง {header}",
+            en: "sheet \"{sheet}\", header {header}"
+        )
+    }
+}
+
+/// Everything that is open in a dataset, in the order in which it is best asked for: its title, then the steps, because they
+/// change columns, then the other items, and the columns at last.
 pub fn open(folder: &Path) -> Result<Vec<Open>, Error> {
     let dataset = Dataset::open(folder)?;
     let mut found: Vec<Open> = Vec::new();
@@ -102,8 +143,6 @@ pub fn open(folder: &Path) -> Result<Vec<Open>, Error> {
             });
         }
     }
-    // In the order in which people think of them, whatever the order of the profile.
-    found.sort_by_key(|open| rank(&open.place()));
     for files in &dataset.files {
         for entry in files.dictionary.iter().flat_map(|it| &it.fields) {
             let label = [&entry.label_th, &entry.label_en, &entry.name]
@@ -125,19 +164,45 @@ pub fn open(folder: &Path) -> Result<Vec<Open>, Error> {
     }
     let plan = dataset.plan.iter().flat_map(|(_, plan)| &plan.resources);
     for (resource, table) in plan {
-        for (number, call) in (1..).zip(table.calls()) {
+        let tables = table.parts();
+        let tables = tables.flat_map(|(expects, steps)| std::iter::repeat_n(expects, steps.len()));
+        // Steps on the stacked table are about its first part too.
+        let tables = tables.chain(std::iter::repeat(&table.expects));
+        for ((number, call), expects) in (1..).zip(table.calls()).zip(tables) {
             let Some(why) = call.review() else { continue };
             let step = clean::step_of(&call.step);
             let says = step.map_or_else(Message::default, |step| (step.says)(call));
             found.push(Open::Step {
                 resource: resource.clone(),
                 number,
+                sheet: expects.sheet.clone(),
+                header: expects.header.clone(),
                 says,
-                why: why.to_owned(),
+                why: Message::halves(why),
             });
         }
     }
+    let names = dataset.files.iter().map(|files| files.name.as_str());
+    let places: BTreeMap<&str, usize> = names.zip(0..).collect();
+    found.sort_by_key(|open| {
+        let resource = open.resource().and_then(|name| places.get(name)).copied();
+        let item = match open {
+            Open::Item { path, .. } => rank(path),
+            _ => 0,
+        };
+        (turn(open), resource, item)
+    });
     Ok(found)
+}
+
+/// Title, steps, items, columns.
+fn turn(open: &Open) -> u8 {
+    match open {
+        Open::Item { path, .. } if path == "title" => 0,
+        Open::Step { .. } => 1,
+        Open::Item { .. } => 2,
+        Open::Column { .. } => 3,
+    }
 }
 
 /// Items as a person thinks of them: what it is, whose it is, then the rest in the order of the profile.

@@ -23,7 +23,7 @@ const ASKED: [&str; 7] = [
 ];
 
 /// The folder of the dataset that was made of this workbook, byte for byte; of that name, where one is given.
-/// A dataset of that name with another workbook is an error.
+/// A dataset of that name with another workbook is an error, and so is one with another version of this file.
 pub fn known(file: &Path, root: &Path, name: Option<&str>) -> Result<Option<PathBuf>, Error> {
     let bytes = read(file)?;
     if let Some(name) = name {
@@ -31,18 +31,38 @@ pub fn known(file: &Path, root: &Path, name: Option<&str>) -> Result<Option<Path
         if holds(&folder, &bytes)? {
             return Ok(Some(folder));
         }
+        if holds_another_version(&folder, file) {
+            return Err(Error::Changed {
+                file: file.to_owned(),
+                dataset: folder,
+            });
+        }
         let mut places = KINDS.iter().map(|kind| root.join(kind).join(name));
         return match places.find(|place| place.exists()) {
             Some(place) => Err(Error::Taken(place)),
             None => Ok(None),
         };
     }
-    for folder in entries(&root.join("datasets"))? {
-        if holds(&folder, &bytes)? {
-            return Ok(Some(folder));
+    let folders = entries(&root.join("datasets"))?;
+    for folder in &folders {
+        if holds(folder, &bytes)? {
+            return Ok(Some(folder.clone()));
         }
     }
-    Ok(None)
+    let changed = |folder: &PathBuf| holds_another_version(folder, file);
+    match folders.into_iter().find(changed) {
+        Some(dataset) => Err(Error::Changed {
+            file: file.to_owned(),
+            dataset,
+        }),
+        None => Ok(None),
+    }
+}
+
+/// Whether a dataset's folder holds a file of the same name; that its bytes differ was looked at before.
+fn holds_another_version(folder: &Path, file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default();
+    folder.join("datapackage.json").is_file() && folder.join(name).is_file()
 }
 
 /// Whether a dataset's folder holds a file of these bytes.

@@ -18,7 +18,7 @@ use crate::model::table::Table;
 use crate::model::workbook::{Format, Visibility, Workbook};
 use crate::pipeline::Error;
 use crate::pipeline::chosen;
-use crate::pipeline::init::hints;
+use crate::pipeline::init::{hints, told_of_all};
 use crate::validate;
 
 /// The step that makes a column of the sheet's name.
@@ -47,7 +47,8 @@ impl Group {
         &self.first
     }
 
-    fn is_stacked(&self) -> bool {
+    /// Whether there are several.
+    pub(super) fn is_stacked(&self) -> bool {
         self.layouts.len() > 1
     }
 }
@@ -80,14 +81,7 @@ pub(super) fn groups(
     // A header without a row beneath tells neither types nor what a plan would do.
     layouts.retain(|layout| layout.record_count() > 0);
     if layouts.is_empty() {
-        let sheet = workbook.sheets.first();
-        return Err(Error::NoTable {
-            path: workbook.path.clone(),
-            sheet: only.map_or_else(
-                || sheet.map_or_else(String::new, |sheet| sheet.name.clone()),
-                str::to_owned,
-            ),
-        });
+        return Err(Error::NothingToDraft(workbook.path.clone()));
     }
     let mut groups: Vec<Group> = Vec::new();
     for layout in &layouts {
@@ -146,16 +140,7 @@ pub(super) fn drafted(
     told: &Told,
 ) -> Result<Drafted, Error> {
     let seen: &Workbook = workbook;
-    let findings: Vec<Vec<Diagnostic>> = group
-        .layouts
-        .iter()
-        .map(|layout| {
-            let mut found = Vec::new();
-            let own = std::slice::from_ref(layout);
-            validate::sheet(seen, layout.sheet, own, &mut found);
-            found
-        })
-        .collect();
+    let findings = findings(seen, &group.layouts);
     let tables = group.layouts.iter().zip(&findings);
     let scenes: Vec<Scene<'_>> = tables
         .map(|(layout, findings)| Scene {
@@ -170,29 +155,68 @@ pub(super) fn drafted(
     if group.is_stacked() && knows(SHEET_STEP) {
         calls.push(sheet_call(workbook, group));
     }
-    let fail = |fault: clean::Error, path: &str| Error::Plan {
-        path: path.into(),
-        fault,
-    };
-    let path = workbook.path.clone();
-    let done = tried(workbook, &group.layouts, calls).map_err(|fault| fail(fault, &path))?;
-    let mut refused = done.refused;
-    let mut calls = done.calls;
-    calls.extend(renaming(&done.table, &column_names(&done.table), NAMES));
-    let done = tried(workbook, &group.layouts, calls).map_err(|fault| fail(fault, &path))?;
-    refused.extend(done.refused);
-    let mut table = done.table;
-    for (number, column) in table.columns.iter_mut().enumerate() {
-        column.name = describe::machine_name(&column.name, number + 1);
-    }
-    let mut expects = expected(workbook, group.first(), &done.calls);
+    let mut drafted = finished(workbook, &group.layouts, calls, &findings, told)?;
     if group.is_stacked() {
+        let expects = &mut drafted.plan.expects;
         "*".clone_into(&mut expects.sheet);
         expects.except.clone_from(&group.except);
         // Other sheets have other titles.
         expects.cells.clear();
     }
-    let personal = hints::personal_columns(&findings);
+    Ok(drafted)
+}
+
+/// Drafts a table anew from the calls that are left of its plan.
+pub(super) fn redrafted(
+    workbook: &mut Workbook,
+    layouts: &[Layout],
+    calls: Vec<StepCall>,
+) -> Result<Drafted, Error> {
+    let findings = findings(workbook, layouts);
+    let told = told_of_all(workbook, layouts);
+    finished(workbook, layouts, calls, &findings, &told)
+}
+
+/// What is wrong with each table as received.
+fn findings(workbook: &Workbook, layouts: &[Layout]) -> Vec<Vec<Diagnostic>> {
+    let tables = layouts.iter().map(|layout| {
+        let mut found = Vec::new();
+        let own = std::slice::from_ref(layout);
+        validate::sheet(workbook, layout.sheet, own, &mut found);
+        found
+    });
+    tables.collect()
+}
+
+/// The plan that is left of some calls when they were tried, with a name for every column; schema and dictionary of what
+/// comes out.
+fn finished(
+    workbook: &mut Workbook,
+    layouts: &[Layout],
+    calls: Vec<StepCall>,
+    findings: &[Vec<Diagnostic>],
+    told: &Told,
+) -> Result<Drafted, Error> {
+    let Some(first) = layouts.first() else {
+        return Err(Error::NothingToDraft(workbook.path.clone()));
+    };
+    let fail = |fault: clean::Error, path: &str| Error::Plan {
+        path: path.into(),
+        fault,
+    };
+    let path = workbook.path.clone();
+    let done = tried(workbook, layouts, calls).map_err(|fault| fail(fault, &path))?;
+    let mut refused = done.refused;
+    let mut calls = done.calls;
+    calls.extend(renaming(&done.table, &column_names(&done.table), NAMES));
+    let done = tried(workbook, layouts, calls).map_err(|fault| fail(fault, &path))?;
+    refused.extend(done.refused);
+    let mut table = done.table;
+    for (number, column) in table.columns.iter_mut().enumerate() {
+        column.name = describe::machine_name(&column.name, number + 1);
+    }
+    let expects = expected(workbook, first, &done.calls);
+    let personal = hints::personal_columns(findings);
     let hints = hints::hints(&table, &done.account, &done.calls, &personal, told);
     let (schema, dictionary) = describe::draft::table(&table, &hints);
     Ok(Drafted {

@@ -13,10 +13,12 @@ rule! {
     /// ตัวชี้วัด 2.5 ระดับ 2 กำหนดให้มีพจนานุกรมข้อมูล (แบบฟอร์มที่ 2) ชื่อคอลัมน์อย่างเดียวไม่บอกว่านับอะไร
     ///
     /// ## How to fix in Excel
-    /// Fill the columns `label_th` and description of the dictionary's CSV file.
+    /// Fill the columns `label_th` and description of the dictionary's CSV file. Where the plan was changed and the file is about
+    /// columns that are no more, delete it and run `sheetpress init` on the workbook again: it drafts what is missing.
     ///
     /// ## วิธีแก้ใน Excel
-    /// กรอกคอลัมน์ `label_th` และ description ในไฟล์ CSV ของพจนานุกรม
+    /// กรอกคอลัมน์ `label_th` และ description ในไฟล์ CSV ของพจนานุกรม ถ้าเปลี่ยนแผนแล้วไฟล์กล่าวถึงคอลัมน์ที่ไม่มีแล้ว ให้ลบไฟล์นั้นแล้วสั่ง
+    /// `sheetpress init` กับไฟล์ต้นฉบับอีกครั้ง โปรแกรมจะร่างไฟล์ที่ขาดให้
     ///
     /// ## Flagged
     /// An entry whose description is empty, or a resource without a dictionary.
@@ -33,8 +35,7 @@ fn check(dataset: &DatasetView<'_>, sink: &mut Sink<'_>) {
             let name = &resource.name;
             let message =
                 say!(th: "ทรัพยากร {name} ไม่มีพจนานุกรมข้อมูล", en: "resource {name} has no dictionary");
-            let help =
-                say!(th: "สร้างไฟล์ {file}", en: "write {file}", file = resource.dictionary_file);
+            let help = say!(th: "สร้างไฟล์ {file} หรือสั่ง sheetpress init กับไฟล์ต้นฉบับอีกครั้ง โปรแกรมจะร่างไฟล์ที่ขาดให้", en: "write {file}, or run sheetpress init on the workbook again: it drafts what is missing", file = resource.dictionary_file);
             sink.report_in(&resource.dictionary_file, Finding::of(name, message, help));
             continue;
         };

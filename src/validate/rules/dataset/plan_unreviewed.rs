@@ -1,4 +1,4 @@
-use crate::model::language::say;
+use crate::model::language::{Message, say};
 use crate::validate::rule::rule;
 use crate::validate::sink::{Finding, Sink};
 use crate::validate::view::DatasetView;
@@ -39,9 +39,10 @@ fn check(dataset: &DatasetView<'_>, sink: &mut Sink<'_>) {
                 continue;
             };
             let step = &call.step;
+            let Message { th, en } = Message::halves(why);
             let message = say!(
-                th: "ขั้นตอนที่ {number} ({step}) ของ {resource} ยังไม่มีผู้ตรวจ: {why}",
-                en: "step {number} ({step}) of {resource} has not been looked at: {why}"
+                th: "ขั้นตอนที่ {number} ({step}) ของ {resource} ยังไม่มีผู้ตรวจ: {th}",
+                en: "step {number} ({step}) of {resource} has not been looked at: {en}"
             );
             let help = say!(
                 th: "ดูผลด้วย sheetpress tidy --diff แล้วลบ \"review\" ของขั้นตอนนี้ใน {file}",
