@@ -142,7 +142,12 @@ fn accept(folder: &Path, proposals: &Json) -> anyhow::Result<()> {
         let pointer = format!("/{}", path.replace('.', "/"));
         let found = proposals.pointer(&pointer);
         let found = found.filter(|value| **value != json!("") && **value != json!([]));
-        if let Some(value) = found {
+        // Only what is empty: a value that breaks the profile is somebody's answer all the same.
+        let said = init::read(folder)?;
+        let is_empty = said
+            .pointer(&pointer)
+            .is_none_or(|value| value.is_null() || *value == json!("") || *value == json!([]));
+        if let Some(value) = found.filter(|_| is_empty) {
             init::set(folder, path, value.clone())?;
         }
     }

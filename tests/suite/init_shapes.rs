@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use rust_xlsxwriter::Workbook;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 
 use crate::cli::{code, err, out, run};
@@ -190,4 +190,84 @@ fn text_in_windows_874_is_drafted_in_thai() {
     let dictionary =
         fs::read_to_string(root.path().join("dictionaries/patients/data.csv")).unwrap();
     assert!(dictionary.contains("patients,จำนวนผู้ป่วย,"), "{dictionary}");
+}
+
+#[test]
+fn no_value_of_a_person_stands_in_any_drafted_file() {
+    let root = TempDir::new().unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let mut rows: Vec<Vec<String>> = vec![
+        ["เลขบัตรประชาชน", "ชื่อ", "สกุล", "โทรศัพท์", "วันเกิด", "จังหวัด"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    let people = [
+        ("สมชาย", "ใจดี"),
+        ("มานี", "รักเรียน"),
+        ("ปิติ", "ยินดี"),
+        ("วันดี", "มีสุข"),
+    ];
+    for number in 0..16u32 {
+        let (given, family) = people[number as usize % 4];
+        rows.push(vec![
+            format!("11014{:08}", 10_000_019 + number * 37),
+            given.to_owned(),
+            family.to_owned(),
+            format!("08{:08}", 91_234_560 + number),
+            format!("{} ม.ค. 2530", number + 1),
+            ["เชียงใหม่", "น่าน"][number as usize % 2].to_owned(),
+        ]);
+    }
+    for (row, cells) in (0..).zip(&rows) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write(row, column, text.as_str()).unwrap();
+        }
+    }
+    let file = root.path().join("people.xlsx");
+    book.save(&file).unwrap();
+    let file = file.display().to_string();
+    let output = run(root.path(), &["init", &file, "--yes", "--name", "people"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let mut drafted = String::new();
+    for folder in ["datasets/people", "schemas/people", "dictionaries/people"] {
+        for entry in fs::read_dir(root.path().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|it| it != "xlsx") {
+                drafted.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    assert!(drafted.contains("จังหวัด"));
+    for value in ["สมชาย", "รักเรียน", "ปิติ", "0891234", "11014", "2530", "1987"]
+    {
+        assert!(!drafted.contains(value), "{value}: {drafted}");
+    }
+}
+
+#[test]
+fn taking_every_default_writes_over_nothing_that_a_person_wrote() {
+    let root = TempDir::new().unwrap();
+    let file = root.path().join("list.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip([["จังหวัด", "จำนวน"], ["น่าน", "5"], ["แพร่", "7"], ["ตาก", "9"]])
+    {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write(row, column, text).unwrap();
+        }
+    }
+    book.save(&file).unwrap();
+    let file = file.display().to_string();
+    let first = run(root.path(), &["init", &file, "--yes", "--name", "list"]);
+    assert_eq!(code(&first), 0, "{}", err(&first));
+    let path = root.path().join("datasets/list/datapackage.json");
+    let mut descriptor: Json = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    descriptor["contributors"] = json!([{"title": "กรมอนามัย", "roles": ["contact"]}]);
+    descriptor["thai-gdc"]["data_type"] = json!("ตารางสรุป");
+    fs::write(&path, descriptor.to_string()).unwrap();
+    run(root.path(), &["init", &file, "--yes", "--name", "list"]);
+    let after: Json = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    assert_eq!(after["contributors"], descriptor["contributors"]);
+    assert_eq!(after["thai-gdc"]["data_type"], "ตารางสรุป");
 }

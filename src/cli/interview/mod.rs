@@ -115,7 +115,7 @@ impl Interview<'_> {
                 Some(open) => Some(open),
                 None => init::open(self.folder)?
                     .into_iter()
-                    .find(|open| !talk.is_passed(open)),
+                    .find(|open| open.is_asked() && !talk.is_passed(open)),
             };
             let Some(open) = next else {
                 return Ok(Ended::Next);

@@ -2,7 +2,8 @@
 
 use crate::describe::draft::Hint;
 use crate::describe::draft::columns::Facts;
-use crate::model::dictionary::{COLUMNS, Dictionary, Entry};
+use crate::describe::draft::schema::is_personal;
+use crate::model::dictionary::{Dictionary, Entry};
 use crate::model::grammar::example;
 use crate::model::schema::{Field, FieldType, Schema};
 use crate::model::table::Table;
@@ -50,7 +51,7 @@ pub(super) fn dictionary(
             missing: hint.missing.clone(),
             example: example(label, facts, hint),
             source: String::new(),
-            note: note(field, facts),
+            note: note(label, field, facts, hint),
         }
     });
     Dictionary {
@@ -83,14 +84,17 @@ fn allowed(field: &Field) -> String {
 
 /// The first value of the column, and none where the column is about persons.
 fn example(label: &str, facts: &Facts, hint: &Hint) -> String {
-    if hint.personal || facts.personal || !example::may_be_shown(&facts.example, label) {
+    if is_personal(label, facts, hint) || !example::may_be_shown(&facts.example, label) {
         return String::new();
     }
     facts.example.clone()
 }
 
 /// What was found today, for a person to compare: no limit that next month's data would have to keep.
-fn note(field: &Field, facts: &Facts) -> String {
+fn note(label: &str, field: &Field, facts: &Facts, hint: &Hint) -> String {
+    if is_personal(label, facts, hint) {
+        return String::new();
+    }
     if let Some((first, last)) = facts.period {
         return format!("ช่วงวันที่ที่พบ {first} ถึง {last}");
     }
@@ -100,17 +104,4 @@ fn note(field: &Field, facts: &Facts) -> String {
         }
         _ => String::new(),
     }
-}
-
-/// The text of a dictionary's file: CSV, keys as heading, a line for each field.
-pub fn text(dictionary: &Dictionary) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS.map(|(key, ..)| key))?;
-    for entry in &dictionary.fields {
-        writer.write_record(entry.values())?;
-    }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -11,7 +11,6 @@ mod shared;
 mod told;
 
 pub use descriptor::{Subject, descriptor};
-pub use dictionary::text as dictionary_text;
 pub use names::{Proposal, names};
 pub use shared::shared;
 pub use told::{Told, told};

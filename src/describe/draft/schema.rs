@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use crate::describe::draft::Hint;
 use crate::describe::draft::columns::{FEW, Facts, tell_apart};
 use crate::model::grammar::heading::{self, Heading};
-use crate::model::grammar::label;
+use crate::model::grammar::{example, label};
 use crate::model::schema::{Constraints, Field, FieldType, Schema};
 use crate::model::table::{Table, TableColumn};
 
@@ -180,9 +180,13 @@ fn is_list(column: &TableColumn, facts: &Facts, hint: &Hint) -> bool {
         && facts.filled >= facts.distinct.saturating_mul(3)
         && facts.longest <= LONGEST_KEY
         && !place
-        && !hint.personal
-        && !facts.personal
+        && !is_personal(&column.label, facts, hint)
         && !label::has(&column.label, PASSING)
+}
+
+/// Whether values of a column lead to persons: none of them may stand in a file that is published with the data.
+pub(super) fn is_personal(label: &str, facts: &Facts, hint: &Hint) -> bool {
+    hint.personal || facts.personal || example::is_of_persons(label)
 }
 
 /// The fewest columns, from the left, that tell every row apart: words, codes, days and years; a running number only where
@@ -206,7 +210,8 @@ fn key(table: &Table, fields: &[Field], facts: &[Facts], hints: &[Hint]) -> Vec<
             }
             _ => false,
         };
-        names && facts.is_full() && facts.distinct > 1 && !hint.personal && !facts.personal
+        let label = field.title.as_deref().unwrap_or(&field.name);
+        names && facts.is_full() && facts.distinct > 1 && !is_personal(label, facts, hint)
     };
     let mut candidates: Vec<usize> = (0..fields.len()).filter(fits).collect();
     candidates.sort_by_key(|at| {

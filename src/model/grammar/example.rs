@@ -37,7 +37,20 @@ pub fn personal_kind(example: &str) -> Option<Text> {
 /// Whether a value of the data may be copied into a dictionary as an example. Where it or its column's label leads to a person,
 /// it may not: names, addresses, numbers, telephones, mailboxes, what a patient has. In doubt it may not.
 pub fn may_be_shown(value: &str, label: &str) -> bool {
-    let of_a_person = heading::of(label).is_some_and(|heading| {
+    !is_of_persons(label)
+        && !personal::is_national_id(value)
+        && identity::national_id_within(value).is_none()
+        && !personal::is_mobile(value)
+        && identity::email(value).is_none()
+        && !identity::is_card(value)
+        && !identity::is_plate(value)
+        && !person::is_person(value)
+        && !person::is_address(value)
+}
+
+/// Whether a column's label says that it is about persons: who they are, where they are, how to reach them, what they have.
+pub fn is_of_persons(label: &str) -> bool {
+    heading::of(label).is_some_and(|heading| {
         matches!(
             heading,
             Heading::NationalId
@@ -54,16 +67,7 @@ pub fn may_be_shown(value: &str, label: &str) -> bool {
                 | Heading::Latitude
                 | Heading::Longitude
         )
-    });
-    !of_a_person
-        && !personal::is_national_id(value)
-        && identity::national_id_within(value).is_none()
-        && !personal::is_mobile(value)
-        && identity::email(value).is_none()
-        && !identity::is_card(value)
-        && !identity::is_plate(value)
-        && !person::is_person(value)
-        && !person::is_address(value)
+    })
 }
 
 /// Whether digits run as nobody's do: 1 2 3 4 5 6 7, or one digit seven times.

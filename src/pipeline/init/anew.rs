@@ -8,7 +8,6 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::describe;
-use crate::describe::draft::dictionary_text;
 use crate::model::dictionary::Dictionary;
 use crate::model::schema::Schema;
 use crate::pipeline::chosen::parts_of;
@@ -65,7 +64,7 @@ pub fn missing(folder: &Path, options: &Options) -> Result<Vec<String>, Error> {
         }
         if files.dictionary.is_none() {
             let file = root.join(&files.dictionary_file);
-            write_new(&file, &text(&dictionary, &file)?)?;
+            write_new(&file, &describe::dictionary_text(&dictionary, "\n", false)?)?;
             written.push(files.dictionary_file.clone());
         }
     }
@@ -83,7 +82,7 @@ fn fitted(drafted: &Dictionary, schema: &Schema) -> Dictionary {
             entry.required = said.required;
             entry.description = said.description;
         }
-        entry.key = if is_key { "yes" } else { "" }.to_owned();
+        if is_key { "yes" } else { "" }.clone_into(&mut entry.key);
         if is_key {
             "yes".clone_into(&mut entry.required);
         }
@@ -150,7 +149,7 @@ fn replaced(
         (&schema_file, pretty(&json!(drafted.schema))),
         (
             &dictionary_file,
-            text(&drafted.dictionary, &dictionary_file)?,
+            describe::dictionary_text(&drafted.dictionary, "\n", false)?,
         ),
     ];
     let mut before = Vec::new();
@@ -168,14 +167,6 @@ fn replaced(
         }
     }
     Ok(fits)
-}
-
-fn text(dictionary: &Dictionary, file: &Path) -> Result<String, Error> {
-    dictionary_text(dictionary).map_err(|source| Error::Io {
-        what: "write",
-        path: file.to_owned(),
-        source: source.into(),
-    })
 }
 
 /// Writes a file that is not there yet.

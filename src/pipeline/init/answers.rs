@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::describe::draft::dictionary_text;
 use crate::describe::{self, Profile};
 use crate::model::language::Message;
 use crate::pipeline::dataset::{root, shown};
@@ -98,7 +97,8 @@ pub fn set_column(
         .join("dictionaries")
         .join(&dataset.package.name)
         .join(format!("{resource}.csv"));
-    let mut dictionary = describe::dictionary(&text_of(&file)?, &shown(&file))?;
+    let before = text_of(&file)?;
+    let mut dictionary = describe::dictionary(&before, &shown(&file))?;
     for entry in dictionary
         .fields
         .iter_mut()
@@ -109,11 +109,13 @@ pub fn set_column(
             _ => text.clone_into(&mut entry.description),
         }
     }
-    let text = dictionary_text(&dictionary).map_err(|source| Error::Io {
-        what: "write",
-        path: file.clone(),
-        source: source.into(),
-    })?;
+    // Excel knows Thai by the mark in front; what a person's program wrote stays as it was.
+    let line_end = if before.contains("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let text = describe::dictionary_text(&dictionary, line_end, before.starts_with('\u{feff}'))?;
     replace(&file, &text)
 }
 

@@ -23,12 +23,13 @@ use serde_json::{Value as Json, json};
 
 use crate::clean::draft::Refused;
 use crate::describe;
-use crate::describe::draft::{Subject, Told, dictionary_text, names, shared, told};
+use crate::describe::draft::{Subject, Told, names, shared, told};
 use crate::model::address::CellRef;
 use crate::model::language::{Message, say};
 use crate::model::layout::Layout;
 use crate::model::plan::Plan;
 use crate::model::workbook::{Format, Sheet, Visibility, Workbook};
+use crate::pipeline::build::is_reserved;
 use crate::pipeline::dataset::shown;
 use crate::pipeline::{Error, Options};
 use crate::read as reading;
@@ -89,11 +90,7 @@ pub fn draft(
         if several || !own.steps.is_empty() {
             plan.resources.insert(name.clone(), own);
         }
-        let dictionary = dictionary_text(&dictionary).map_err(|source| Error::Io {
-            what: "write",
-            path: PathBuf::from(name),
-            source: source.into(),
-        })?;
+        let dictionary = describe::dictionary_text(&dictionary, "\n", false)?;
         resources.push((name.clone(), pretty(&json!(schema)), dictionary));
         match &mut all_told {
             Some(all) => all.add(&told),
@@ -222,9 +219,19 @@ fn resource_names(workbook: &Workbook, groups: &[Group]) -> Vec<String> {
         });
     }
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-    let names = names(&labels).into_iter().map(|it| it.name);
-    names.map(|name| name.chars().take(60).collect()).collect()
+    let mut free: Vec<String> = Vec::new();
+    for made in names(&labels) {
+        let short: String = made.name.chars().take(LONGEST_RESOURCE).collect();
+        let is_free = |name: &str| !is_reserved(name) && !free.iter().any(|it| it == name);
+        let numbered = (2u32..=9999).map(|number| format!("{short}_{number}"));
+        let mut candidates = std::iter::once(short.clone()).chain(numbered);
+        free.push(candidates.find(|name| is_free(name)).unwrap_or(made.name));
+    }
+    free
 }
+
+/// Letters of a resource's name, with room for a number behind it.
+const LONGEST_RESOURCE: usize = 55;
 
 /// The descriptor's part about one table.
 fn resource(workbook: &Workbook, group: &Group, name: &str, told: &Told, file: &str) -> Json {

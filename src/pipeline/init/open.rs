@@ -46,6 +46,20 @@ pub enum Open {
 }
 
 impl Open {
+    /// Whether one line of text can answer it. What is a structure of its own, such as the roles of a unit, is for the file.
+    pub fn is_asked(&self) -> bool {
+        let Self::Item { path, .. } = self else {
+            return true;
+        };
+        let parts: Vec<&str> = path.split('.').collect();
+        matches!(
+            parts.as_slice(),
+            ["title" | "title_en" | "description" | "keywords" | "homepage" | "version"]
+                | ["thai-gdc", _]
+                | ["contributors", _, "title" | "email"]
+        )
+    }
+
     /// Where it is, as findings name it.
     pub fn place(&self) -> String {
         match self {
