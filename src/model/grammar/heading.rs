@@ -87,7 +87,10 @@ const WHOLE: &[(Heading, &str)] = &[
     (NationalId, "cid pid เลข13หลัก"),
     (Phone, "โทร เบอร์ tel"),
     (FirstName, "ชื่อ ชื่อตัว ชื่อจริง firstname givenname fname"),
-    (LastName, "นามสกุล สกุล ชื่อสกุลเดิม lastname surname familyname lname"),
+    (
+        LastName,
+        "นามสกุล สกุล ชื่อสกุลเดิม lastname surname familyname lname",
+    ),
     (
         FullName,
         "ชื่อสกุล ชื่อนามสกุล ชื่อและนามสกุล ชื่อตัวชื่อสกุล คำนำหน้าชื่อนามสกุล ชื่อผู้ป่วย fullname patientname",

@@ -32,12 +32,17 @@ fn check(dataset: &DatasetView<'_>, sink: &mut Sink<'_>) {
     for resource in dataset.resources {
         let entries = resource.dictionary.iter().flat_map(|it| &it.fields);
         for entry in entries {
-            let Some(kind) = example::personal_kind(&entry.example) else {
+            // Allowed values and notes are published as the example is.
+            let words = [&entry.allowed, &entry.note].into_iter();
+            let words = words.flat_map(|text| text.split([' ', ';', '=', ',']));
+            let mut texts = std::iter::once(entry.example.as_str()).chain(words);
+            let found = texts.find_map(|text| Some((text, example::personal_kind(text.trim())?)));
+            let Some((text, kind)) = found else {
                 continue;
             };
             let (kind, kind_en) = (kind.th, kind.en);
             let (name, file) = (&entry.name, &resource.dictionary_file);
-            let shown = personal::masked(&entry.example);
+            let shown = personal::masked(text.trim());
             let message = say!(
                 th: "ตัวอย่างของ {name} อาจเป็น{kind}จริง ({shown})",
                 en: "the example of {name} may be a real {kind_en} ({shown})"
