@@ -12,7 +12,7 @@ use crate::model::moment::Moment;
 use crate::model::package::Package;
 
 /// What the form of the national software writes into `accessible_condition` of a public dataset.
-const OPEN_TO_ALL: &str = "ไม่มีการจำกัดการเข้าถึงข้อมูล";
+pub const OPEN_TO_ALL: &str = "ไม่มีการจำกัดการเข้าถึงข้อมูล";
 /// The category of public data.
 const PUBLIC: &str = "ข้อมูลสาธารณะ";
 /// Years of the common era that a person may have typed for a Buddhist one.

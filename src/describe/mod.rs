@@ -17,7 +17,7 @@ pub mod romanise;
 mod statistics;
 mod unfit;
 
-pub use conditions::unusual;
+pub use conditions::{OPEN_TO_ALL, unusual};
 pub use dictionary::{dictionary_text, parse as dictionary};
 pub use fields::{CatalogueField, DATA_TYPES, fields};
 pub use infer::{dictionary as inferred_dictionary, machine_name, schema as inferred_schema};

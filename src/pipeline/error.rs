@@ -252,8 +252,8 @@ impl Error {
                 en: "correct the step in tidy.json; sheetpress explain and the step's name say what it takes"
             ),
             Self::Plan { .. } => say!(
-                th: "เปิดไฟล์ดูเซลล์ที่ระบุ แล้วแก้ expects ใน tidy.json ให้ตรงกับไฟล์ใหม่ หรือระบุขอบเขตตารางเองใน dialect (headerRows, firstColumn, lastColumn, lastRow) ของ datapackage.json",
-                en: "look at the cell named and bring expects in tidy.json to the new workbook, or say in the descriptor's dialect (headerRows, firstColumn, lastColumn, lastRow) where the table lies"
+                th: "เปิดไฟล์ดูเซลล์ที่ระบุ แล้วแก้ expects ใน tidy.json ให้ตรงกับไฟล์ใหม่ คอลัมน์ที่เพิ่มมาให้ใส่ในขั้นตอนที่เกี่ยวข้องด้วย เช่น columns ของ melt หรือระบุขอบเขตตารางเองใน dialect (headerRows, firstColumn, lastColumn, lastRow) ของ datapackage.json",
+                en: "look at the cell named and bring expects in tidy.json to the new workbook, a new column also into the steps that are about its like, such as the columns of melt; or say in the descriptor's dialect (headerRows, firstColumn, lastColumn, lastRow) where the table lies"
             ),
             Self::PlanOfNothing { .. } => say!(
                 th: "แก้ชื่อใน resources ของ tidy.json ให้ตรงกับ name ของทรัพยากรใน datapackage.json หรือลบแผนนั้น",

@@ -271,3 +271,40 @@ fn taking_every_default_writes_over_nothing_that_a_person_wrote() {
     assert_eq!(after["contributors"], descriptor["contributors"]);
     assert_eq!(after["thai-gdc"]["data_type"], "ตารางสรุป");
 }
+
+#[test]
+fn a_day_is_no_key_where_rows_are_numbered() {
+    let root = TempDir::new().unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, label) in (0..).zip(["ลำดับ", "วันที่", "สถานที่", "จำนวน"])
+    {
+        sheet.write(0, column, label).unwrap();
+    }
+    for row in 1..=12u32 {
+        sheet.write(row, 0, row).unwrap();
+        sheet
+            .write(row, 1, format!("2024-01-{:02}", row + 3))
+            .unwrap();
+        sheet
+            .write(row, 2, ["ห้องประชุม 1", "ห้องประชุม 2"][row as usize % 2])
+            .unwrap();
+        sheet.write(row, 3, 20 + row * 3).unwrap();
+    }
+    let file = root.path().join("meetings.xlsx");
+    book.save(&file).unwrap();
+    let file = file.display().to_string();
+    let output = run(root.path(), &["init", &file, "--yes", "--name", "meetings"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let folder = root.path().join("schemas/meetings");
+    let path = fs::read_dir(folder)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let schema: Json = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let fields = schema["fields"].as_array().unwrap();
+    assert_eq!(schema["primaryKey"], json!([fields[0]["name"]]));
+    assert!(fields[2]["constraints"]["enum"].is_null(), "{schema:#}");
+}

@@ -78,6 +78,7 @@ impl Interview<'_> {
             sheet,
             says,
             why,
+            step,
             ..
         } = open
         else {
@@ -106,6 +107,15 @@ impl Interview<'_> {
         }
         if reply != Reply::Value(json!(false)) {
             return Ok(ended(&reply));
+        }
+        if step == "rename" {
+            let told = say!(
+                th: "แก้ชื่อคอลัมน์ในขั้นตอนที่ {number} (rename) ของ {resource} ใน {file} แล้วลบ \"review\" จากนั้นลบ schema และพจนานุกรมข้อมูลของ {resource} แล้วสั่ง sheetpress init อีกครั้งเพื่อร่างใหม่",
+                en: "change the names in step {number} (rename) of {resource} in {file} and delete its \"review\"; then delete the schema and the dictionary of {resource}, and sheetpress init drafts them anew",
+                file = self.folder.join("tidy.json").display()
+            );
+            writeln!(output, "  ! {}", told.get(self.language))?;
+            return Ok(Ended::Later);
         }
         let removed = init::refuse(self.folder, resource, *number, self.options)?;
         talk.glimpses.remove(resource);

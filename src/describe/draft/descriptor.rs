@@ -129,6 +129,10 @@ fn publisher(subject: &Subject) -> String {
 /// its own. Thai writes no spaces between words, so more would be a guess.
 fn keywords(title: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
+    // "ตารางที่ 4 ผู้ป่วย…" begins with a number of a page, not with its subject.
+    let title = title.trim_start_matches("ตารางที่").trim_start();
+    let numbered = title.trim_start_matches(|it: char| it.is_numeric() || it == '.');
+    let title = numbered.trim_start();
     let first = title.split([' ', '(', ',', ':']).next().unwrap_or("");
     let count = first.chars().count();
     let stop = ["ตาราง", "ข้อมูล", "รายงาน", "รายการ", "สรุป"];

@@ -72,6 +72,10 @@ const PASSING: &[&str] = &[
     "ระยะเวลา",
     "หมายเหตุ",
     "แผ่นงาน",
+    "สถานที่",
+    "ที่ตั้ง",
+    "place",
+    "venue",
     "month",
     "quarter",
     "year",
@@ -189,8 +193,8 @@ pub(super) fn is_personal(label: &str, facts: &Facts, hint: &Hint) -> bool {
     hint.personal || facts.personal || example::is_of_persons(label)
 }
 
-/// The fewest columns, from the left, that tell every row apart: words, codes, days and years; a running number only where
-/// nothing else does.
+/// The fewest columns, from the left, that tell every row apart: words, codes and years; a running number only where none of
+/// them does, and a day only where there is no running number: two records of one day are nothing unusual.
 fn key(table: &Table, fields: &[Field], facts: &[Facts], hints: &[Hint]) -> Vec<String> {
     if table.len() < 2 {
         return Vec::new();
@@ -215,8 +219,10 @@ fn key(table: &Table, fields: &[Field], facts: &[Facts], hints: &[Hint]) -> Vec<
     };
     let mut candidates: Vec<usize> = (0..fields.len()).filter(fits).collect();
     candidates.sort_by_key(|at| {
-        let field = fields.get(*at);
-        field.is_some_and(|field| label::is_running(field.title.as_deref().unwrap_or(&field.name)))
+        fields.get(*at).map_or(0, |field| {
+            let is_running = label::is_running(field.title.as_deref().unwrap_or(&field.name));
+            u8::from(is_running) + 2 * u8::from(field.kind == FieldType::Date)
+        })
     });
     candidates.truncate(KEY_CANDIDATES);
     let found = combinations(&candidates).into_iter().find(|key| {

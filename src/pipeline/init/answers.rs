@@ -34,7 +34,15 @@ pub enum Removed {
 pub fn set(folder: &Path, path: &str, value: Json) -> Result<(), Error> {
     let file = folder.join("datapackage.json");
     let mut whole = json_of(&file)?;
+    // The national software's form writes this sentence beside public data; so does ours, where nothing is said yet.
+    let condition = "/thai-gdc/accessible_condition";
+    let is_public = path == "thai-gdc.data_category" && value == "ข้อมูลสาธารณะ";
+    let is_open = whole.pointer(condition).is_none_or(|said| said == "");
     put(&mut whole, path, value);
+    if is_public && is_open {
+        let said = Json::from(describe::OPEN_TO_ALL);
+        put(&mut whole, "thai-gdc.accessible_condition", said);
+    }
     replace(&file, &pretty(&whole))
 }
 

@@ -32,6 +32,8 @@ pub enum Open {
     Step {
         /// The resource.
         resource: String,
+        /// Its name.
+        step: String,
         /// Its number in the plan of the resource, from 1.
         number: usize,
         /// The sheet of its table; `*` for every sheet with such a header.
@@ -187,6 +189,7 @@ pub fn open(folder: &Path) -> Result<Vec<Open>, Error> {
             let step = clean::step_of(&call.step);
             let says = step.map_or_else(Message::default, |step| (step.says)(call));
             found.push(Open::Step {
+                step: call.step.clone(),
                 resource: resource.clone(),
                 number,
                 sheet: expects.sheet.clone(),

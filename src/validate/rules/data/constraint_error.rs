@@ -72,8 +72,8 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
 
 fn report(view: &DataView<'_>, number: usize, rows: &[u32], message: Message, sink: &mut Sink<'_>) {
     let help = say!(
-        th: "ตรวจสอบเซลล์กับเอกสารต้นทาง แล้วแก้ไขเซลล์ หรือแก้เงื่อนไขใน schema หากค่าถูกต้อง",
-        en: "compare the cell with its source and correct it, or the constraint in the schema if the value is right"
+        th: "ตรวจสอบเซลล์กับเอกสารต้นทาง แล้วแก้ไขเซลล์ หรือแก้เงื่อนไขของฟิลด์ใน schemas/ หากค่าถูกต้อง",
+        en: "compare the cell with its source and correct it, or the field's constraint in schemas/ if the value is right"
     );
     if let Some(finding) = view.finding(number, rows, message, help) {
         sink.report(finding);

@@ -61,7 +61,10 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
         shorten(&parts.collect::<Vec<_>>().join(" + "))
     };
     let example = repeated.first().map_or_else(String::new, |row| text(*row));
-    let help = say!(th: "ลบแถวที่ซ้ำ หรือแก้ค่าคีย์", en: "delete the repeated record, or correct its key");
+    let help = say!(
+        th: "ลบแถวที่ซ้ำ หรือแก้ค่าคีย์ หากทุกแถวถูกต้อง ให้แก้ primaryKey ใน schema เป็นฟิลด์ที่แยกทุกแถวออกจากกันได้",
+        en: "delete the repeated record, or correct its key; if every record is right, let primaryKey in the schema name fields that tell them apart"
+    );
     let key = names.join(" + ");
     let (count, gaps) = (repeated.len(), empty.len());
     let again = say!(th: "คีย์ {key} = \"{example}\" ซ้ำ ({count} แถว)", en: "key {key} = \"{example}\" stands again ({count} rows)");

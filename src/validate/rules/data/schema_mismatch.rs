@@ -1,3 +1,4 @@
+use crate::model::grammar::period;
 use crate::model::language::say;
 use crate::validate::rule::rule;
 use crate::validate::sink::{Finding, Sink};
@@ -64,7 +65,16 @@ fn check(view: &DataView<'_>, sink: &mut Sink<'_>) {
             let cell = column
                 .origin(view.table.rows.first().map_or(0, |(first, _)| *first))
                 .cell;
-            sink.report(Finding::at(cell, message, help.clone()).column(Some(name), label));
+            // A period as the name of a column is one more column to melt, not a field of its own.
+            let help = if period::parse(label).is_some() {
+                say!(
+                    th: "หากเป็นช่วงเวลาใหม่ของตารางที่ใช้ขั้นตอน melt ให้เพิ่มคอลัมน์นี้ใน columns ของ melt ใน tidy.json หากไม่ใช่ ให้แก้ rename หรือ schema",
+                    en: "if it is a new period of a table that is melted, add its column to the columns of melt in tidy.json; else correct rename or the schema"
+                )
+            } else {
+                help.clone()
+            };
+            sink.report(Finding::at(cell, message, help).column(Some(name), label));
         }
     }
 }
