@@ -11,6 +11,7 @@ use crate::model::language::Text;
 use crate::model::layout::Layout;
 use crate::model::number::Number;
 use crate::model::plan::StepCall;
+use crate::model::strings::StrId;
 use crate::model::table::{Table, TableColumn};
 use crate::model::workbook::Workbook;
 
@@ -124,6 +125,31 @@ impl Tidying {
             return Ok((0..self.table.columns.len()).collect());
         }
         named.into_iter().map(|name| self.column(name)).collect()
+    }
+
+    /// The text cells of the columns that a call must name: row, column, text. A column that is named twice counts once.
+    pub fn named_texts(&self, call: &StepCall) -> Result<Vec<(u32, usize, StrId)>, Fault> {
+        if call.texts("columns").is_empty() {
+            return Err(Fault::Parameter("columns"));
+        }
+        let mut columns: Vec<usize> = Vec::new();
+        for column in self.columns(call)? {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        let mut texts = Vec::new();
+        for column in columns {
+            let Some(cells) = self.table.columns.get(column).map(|column| &column.cells) else {
+                continue;
+            };
+            for (first, last) in &self.table.rows {
+                cells.for_each(*first, *last, |row, cell| {
+                    texts.extend(cell.as_text().map(|id| (row, column, id)));
+                });
+            }
+        }
+        Ok(texts)
     }
 
     /// The one column that a call names.

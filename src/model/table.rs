@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::address::CellRef;
+use crate::model::address::{CellRef, Range};
 use crate::model::cell::Cell;
 use crate::model::column::Column;
 use crate::model::schema::FieldType;
@@ -100,6 +100,26 @@ impl TableColumn {
             Origins::Each(origins) => origins.get(row as usize).copied().unwrap_or_default(),
         }
     }
+
+    /// The cells that the values of some rows come from, as vertical runs, each with the number of its sheet.
+    pub fn places(&self, rows: impl IntoIterator<Item = u32>) -> Vec<(u32, Range)> {
+        let mut runs: Vec<(u32, Range)> = Vec::new();
+        for row in rows {
+            let Origin { sheet, cell, .. } = self.origin(row);
+            match runs.last_mut() {
+                Some((on, run))
+                    if *on == sheet
+                        && run.last.column == cell.column
+                        && run.last.row + 1 == cell.row =>
+                {
+                    run.last.row = cell.row;
+                }
+                Some((on, run)) if *on == sheet && run.contains(cell) => {}
+                _ => runs.push((sheet, Range::from(cell))),
+            }
+        }
+        runs
+    }
 }
 
 impl Table {
@@ -138,12 +158,6 @@ impl Table {
         self.columns
             .get(column)
             .map_or(Cell::EMPTY, |column| column.cells.get(row))
-    }
-
-    /// Whether a row is in the table.
-    pub fn has_row(&self, row: u32) -> bool {
-        let mut runs = self.rows.iter();
-        runs.any(|(first, last)| (*first..=*last).contains(&row))
     }
 
     /// Takes rows out; splits runs where needed. Costs what rows and runs there are, however many go.

@@ -99,24 +99,9 @@ pub(super) fn check(file: &str, table: &mut Table, plan: &TablePlan) -> Vec<Diag
 
 /// A run of the tidied column as cells of the publisher's file: rows that were made anew may lie anywhere.
 fn original(table: &Table, range: Range) -> Vec<(u32, Range)> {
-    let Some(column) = table.columns.get(range.first.column as usize) else {
-        return vec![(0, range)];
-    };
-    let mut runs: Vec<(u32, Range)> = Vec::new();
-    for row in range.first.row..=range.last.row {
-        let origin = column.origin(row);
-        let (sheet, cell) = (origin.sheet, origin.cell);
-        match runs.last_mut() {
-            Some((on, run))
-                if *on == sheet
-                    && run.last.column == cell.column
-                    && run.last.row + 1 == cell.row =>
-            {
-                run.last.row = cell.row;
-            }
-            Some((on, run)) if *on == sheet && run.contains(cell) => {}
-            _ => runs.push((sheet, Range::from(cell))),
-        }
-    }
-    runs
+    let column = table.columns.get(range.first.column as usize);
+    column.map_or_else(
+        || vec![(0, range)],
+        |column| column.places(range.first.row..=range.last.row),
+    )
 }

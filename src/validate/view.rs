@@ -300,24 +300,10 @@ impl DataView<'_> {
         help: Message,
     ) -> Option<Finding> {
         let column = self.table.columns.get(column)?;
+        // A range lies on one sheet; what other sheets of a stacked table have is counted.
         let sheet = column.origin(*rows.first()?).sheet;
-        let mut runs: Vec<Range> = Vec::new();
-        for row in rows {
-            // A range lies on one sheet; what other sheets of a stacked table have is counted.
-            let origin = column.origin(*row);
-            if origin.sheet != sheet {
-                continue;
-            }
-            let cell = origin.cell;
-            match runs.last_mut() {
-                Some(run) if run.last.row + 1 == cell.row && run.last.column == cell.column => {
-                    run.last.row = cell.row;
-                }
-                Some(run) if run.contains(cell) => {}
-                _ => runs.push(Range::from(cell)),
-            }
-        }
-        let mut runs = runs.into_iter();
+        let places = column.places(rows.iter().copied()).into_iter();
+        let mut runs = places.filter_map(|(on, run)| (on == sheet).then_some(run));
         let finding = Finding::at(runs.next()?, message, help)
             .count(rows.len() as u64)
             .evidence(runs)

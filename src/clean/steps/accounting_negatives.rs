@@ -60,21 +60,13 @@ fn says(call: &StepCall) -> Message {
 }
 
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
-    if call.texts("columns").is_empty() {
-        return Err(Fault::Parameter("columns"));
-    }
-    for column in tidying.columns(call)? {
-        for row in tidying.rows() {
-            let Value::Text(id) = tidying.table.cell(row, column).value() else {
-                continue;
-            };
-            let text = tidying.table.strings.get(id);
-            if amount::has_triangle(text) {
-                return Err(tidying.fault(row, column, TRIANGLE));
-            }
-            if let Some(number) = amount::accounting(text) {
-                tidying.set(row, column, Value::Number(number));
-            }
+    for (row, column, id) in tidying.named_texts(call)? {
+        let text = tidying.table.strings.get(id);
+        if amount::has_triangle(text) {
+            return Err(tidying.fault(row, column, TRIANGLE));
+        }
+        if let Some(number) = amount::accounting(text) {
+            tidying.set(row, column, Value::Number(number));
         }
     }
     Ok(())

@@ -55,20 +55,12 @@ fn says(call: &StepCall) -> Message {
 }
 
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
-    if call.texts("columns").is_empty() {
-        return Err(Fault::Parameter("columns"));
-    }
-    for column in tidying.columns(call)? {
-        for row in tidying.rows() {
-            let Value::Text(id) = tidying.table.cell(row, column).value() else {
-                continue;
-            };
-            let Some((number, mark)) = amount::noted(tidying.table.strings.get(id)) else {
-                continue;
-            };
-            tidying.leave_out_value(row, column, mark, "mark");
-            tidying.set(row, column, Value::Number(number));
-        }
+    for (row, column, id) in tidying.named_texts(call)? {
+        let Some((number, mark)) = amount::noted(tidying.table.strings.get(id)) else {
+            continue;
+        };
+        tidying.leave_out_value(row, column, mark, "mark");
+        tidying.set(row, column, Value::Number(number));
     }
     Ok(())
 }

@@ -7,7 +7,6 @@ use crate::model::cell::Value;
 use crate::model::grammar::class::Class;
 use crate::model::language::{Message, say};
 use crate::model::plan::StepCall;
-use crate::model::table::TableColumn;
 
 step! {
     /// Takes out what is left over from printing
@@ -97,7 +96,7 @@ fn left_over(tidying: &Tidying, column: usize) -> (Vec<u32>, Vec<(u32, String)>)
 
 /// Whether a row holds one value and nothing else: whatever more it says is data.
 fn is_nearly_blank(tidying: &Tidying, row: u32) -> bool {
-    let mut columns = tidying.table.columns.iter();
-    let filled = |column: &TableColumn| !column.cells.get(row).is_empty();
-    columns.by_ref().filter(|column| filled(column)).count() < 2
+    let columns = tidying.table.columns.iter();
+    let filled = columns.filter(|column| !column.cells.get(row).is_empty());
+    filled.count() < 2
 }

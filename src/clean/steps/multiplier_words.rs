@@ -59,20 +59,12 @@ fn says(call: &StepCall) -> Message {
 }
 
 fn apply(tidying: &mut Tidying, call: &StepCall) -> Result<(), Fault> {
-    if call.texts("columns").is_empty() {
-        return Err(Fault::Parameter("columns"));
-    }
-    for column in tidying.columns(call)? {
-        for row in tidying.rows() {
-            let Value::Text(id) = tidying.table.cell(row, column).value() else {
-                continue;
-            };
-            let text = tidying.table.strings.get(id);
-            if let Some(number) = amount::multiplied(text) {
-                tidying.set(row, column, Value::Number(number));
-            } else if let Some(number) = call.text("unit").and_then(|unit| in_unit(text, unit)) {
-                tidying.set(row, column, Value::Number(number));
-            }
+    for (row, column, id) in tidying.named_texts(call)? {
+        let text = tidying.table.strings.get(id);
+        if let Some(number) = amount::multiplied(text) {
+            tidying.set(row, column, Value::Number(number));
+        } else if let Some(number) = call.text("unit").and_then(|unit| in_unit(text, unit)) {
+            tidying.set(row, column, Value::Number(number));
         }
     }
     Ok(())

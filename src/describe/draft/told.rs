@@ -1,6 +1,7 @@
 //! What titles, notes and names of sheets tell of a table.
 
 use crate::model::grammar::date;
+use crate::model::grammar::label_unit::MULTIPLIERS;
 use crate::model::grammar::{digits, period};
 use crate::model::moment::Day;
 
@@ -69,9 +70,6 @@ const MAKERS: &[&str] = &[
 
 /// Words before a unit.
 const UNITS: &[&str] = &["หน่วยนับ", "หน่วยวัด", "หน่วย", "Unit", "unit"];
-
-/// Words that multiply, with the standard's name of them; longest first.
-const MULTIPLIERS: &[&str] = &["พันล้าน", "ร้อยล้าน", "สิบล้าน", "ล้าน", "แสน", "หมื่น", "พัน"];
 
 /// What the words around a table tell. An empty text: nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use crate::model::grammar::{digits, unit};
 
-/// Words that multiply, longest first.
-const MULTIPLIERS: [&str; 7] = ["พันล้าน", "ร้อยล้าน", "สิบล้าน", "ล้าน", "แสน", "หมื่น", "พัน"];
+/// Words that multiply a unit, longest first.
+pub const MULTIPLIERS: [&str; 7] = ["พันล้าน", "ร้อยล้าน", "สิบล้าน", "ล้าน", "แสน", "หมื่น", "พัน"];
 const ENGLISH: [&str; 9] = [
     "'000",
     "000s",

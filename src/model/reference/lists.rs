@@ -36,12 +36,8 @@ pub const LISTS: &[CodeList] = &[
         },
         rows: || {
             let rows = provinces().iter();
-            rows.map(|it| ListRow {
-                code: it.code.to_owned(),
-                name_th: it.name_th,
-                name_en: it.name_en,
-            })
-            .collect()
+            rows.map(|it| row(&it.code, it.name_th, it.name_en))
+                .collect()
         },
     },
     CodeList {
@@ -52,12 +48,8 @@ pub const LISTS: &[CodeList] = &[
         },
         rows: || {
             let rows = districts().iter();
-            rows.map(|it| ListRow {
-                code: it.code.to_owned(),
-                name_th: it.name_th,
-                name_en: it.name_en,
-            })
-            .collect()
+            rows.map(|it| row(&it.code, it.name_th, it.name_en))
+                .collect()
         },
     },
     CodeList {
@@ -68,15 +60,19 @@ pub const LISTS: &[CodeList] = &[
         },
         rows: || {
             let rows = health_areas().iter();
-            rows.map(|it| ListRow {
-                code: it.number.to_string(),
-                name_th: it.name_th,
-                name_en: it.name_en,
-            })
-            .collect()
+            rows.map(|it| row(&it.number, it.name_th, it.name_en))
+                .collect()
         },
     },
 ];
+
+fn row(code: &dyn ToString, name_th: &'static str, name_en: &'static str) -> ListRow {
+    ListRow {
+        code: code.to_string(),
+        name_th,
+        name_en,
+    }
+}
 
 impl CodeList {
     /// Its rows, in the order of the file.

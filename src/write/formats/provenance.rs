@@ -37,7 +37,8 @@ fn write(info: &DatasetInfo<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let resources = info.package.resources.iter().zip(info.accounts);
     let resources: Vec<Value> = resources
         .map(|(resource, account)| {
-            json!({ "name": resource.name, "changes": changes(account), "left_out": left_out(account) })
+            let withheld = Withheld::of(account);
+            json!({ "name": resource.name, "changes": changes(&withheld), "left_out": left_out(&withheld) })
         })
         .collect();
     let dataset = &info.package.name;
@@ -104,8 +105,8 @@ fn is_around(left: &LeftOut) -> bool {
     left.step == "text-to-metadata" || ["label", "unit"].contains(&left.what)
 }
 
-fn changes(account: &Account) -> Vec<Value> {
-    let withheld = Withheld::of(account);
+fn changes(withheld: &Withheld<'_>) -> Vec<Value> {
+    let account = withheld.account;
     let changes = account.changes.iter();
     changes
         .map(|change| {
@@ -124,8 +125,8 @@ fn changes(account: &Account) -> Vec<Value> {
 }
 
 /// What left the table, told where others may read it.
-fn left_out(account: &Account) -> Vec<Value> {
-    let withheld = Withheld::of(account);
+fn left_out(withheld: &Withheld<'_>) -> Vec<Value> {
+    let account = withheld.account;
     let left = account.left_out.iter();
     left.map(|left| {
         let mut said =
