@@ -292,6 +292,7 @@ pub fn field(column: &Column) -> Field {
         required: column.field.constraints.required,
         unique: column.field.constraints.unique,
         info: column.info.clone(),
+        native: None,
     }
 }
 

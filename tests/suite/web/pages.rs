@@ -130,7 +130,7 @@ fn an_id_leads_to_the_name() {
 fn every_action_answers_has_a_page_and_is_listed() {
     let help = SITE.get("/about").text().unwrap();
     for action in ACTIONS {
-        assert!(action.reads_only);
+        assert!(action.reads_only() || action.example.is_empty());
         let doc = SITE.result("help_show", json!({"name": action.name}));
         assert!(
             doc.as_str()
