@@ -10,8 +10,7 @@ use crate::serve::api::params::Params;
 use crate::serve::api::resource_create;
 use crate::serve::api::{Action, Call};
 use crate::serve::edit::change::Change;
-use crate::serve::edit::table;
-use crate::serve::edit::table::{Column, parsed, texts};
+use crate::serve::edit::table::{self, Column, parsed, texts};
 use crate::serve::edit::{document, rows};
 
 /// Makes or changes the table of a resource: columns, dictionary, key, rows.

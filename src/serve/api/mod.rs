@@ -179,7 +179,8 @@ pub(crate) async fn call(
 ) -> Response {
     let (head, body) = request.into_parts();
     if head.method == Method::OPTIONS {
-        return allow_everyone(StatusCode::OK.into_response());
+        let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+        return allow_everyone((StatusCode::OK, kind).into_response());
     }
     let site = state.site(&head.headers);
     let help = envelope::help_address(&site, &name);
