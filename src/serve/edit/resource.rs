@@ -54,6 +54,8 @@ pub(crate) struct Place<'a> {
     pub(crate) position: u32,
     /// Whether a stated `size` counts although a file comes along: CKAN 2.11 believes it in `resource_create` alone.
     pub(crate) believes_size: bool,
+    /// Whether the address says the media type: CKAN 2.11 asks it in every change of a dataset, not when it is made.
+    pub(crate) guesses_media: bool,
 }
 
 /// Reads a dict. `held` is the resource that it changes. What is wrong is said by member.
@@ -86,6 +88,9 @@ pub(crate) fn read(
     let url = stated("url").unwrap_or_default();
     address(&mut record, dict, url.trim(), name.as_deref(), held);
     record.members = members(dict, held, name.as_deref(), &url, &mut wrong);
+    if name.is_none() && !place.guesses_media && !dict.contains_key("mimetype") {
+        record.members.insert("mimetype".to_owned(), Value::Null);
+    }
     if let Some(file) = &file {
         record.sha256.clone_from(&file.sha256);
         record.size = file.size;

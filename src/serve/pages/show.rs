@@ -16,7 +16,7 @@ const THAI_MONTHS: [&str; 12] = [
     "พ.ย.",
     "ธ.ค.",
 ];
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
