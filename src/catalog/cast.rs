@@ -163,20 +163,15 @@ fn from_text(kind: Type, text: String) -> Result<Cell, Misfit> {
                 Misfit::Said(format!("value \"{bare}\" is out of range for type {name}"))
             })
         }
-        Type::Numeric | Type::Float4 | Type::Float8 => match special(bare) {
-            Some(word) => Ok(Cell::Text(word.to_owned())),
-            None => {
-                let digits = plain(bare);
-                if !decimal::is_number(&digits) {
-                    return Err(wrong());
-                }
-                if kind == Type::Numeric {
-                    Ok(Cell::Number(digits))
-                } else {
-                    float(kind, &digits)
-                }
+        Type::Numeric | Type::Float4 | Type::Float8 => {
+            let digits = plain(bare);
+            match special(bare) {
+                Some(word) => Ok(Cell::Text(word.to_owned())),
+                None if !decimal::is_number(&digits) => Err(wrong()),
+                None if kind == Type::Numeric => Ok(Cell::Number(digits)),
+                None => float(kind, &digits),
             }
-        },
+        }
         Type::Bool => match bare.to_ascii_lowercase().as_str() {
             "t" | "true" | "y" | "yes" | "on" | "1" => Ok(Cell::Boolean(true)),
             "f" | "false" | "n" | "no" | "off" | "0" => Ok(Cell::Boolean(false)),
