@@ -104,22 +104,31 @@ pub(crate) fn read(
     if let Some(moment) = stated("created").filter(|_| held.is_none()) {
         record.created = moment;
     }
-    let same = held.is_some_and(|held| {
-        file.is_none()
-            && held.members == record.members
-            && held.link == record.link
-            && held.url_type == record.url_type
-            && held.file_name == record.file_name
-            && held.last_modified == record.last_modified
-    });
-    if let Some(held) = held.filter(|_| same) {
-        record.modified.clone_from(&held.modified);
+    // What is said again is no change: a release's resource stays as it was published.
+    if let Some(held) = held.filter(|held| file.is_none() && is_same(held, &record)) {
+        let position = record.position;
+        record = held.clone();
+        record.position = position;
     }
     Ok(if wrong.is_empty() {
         Ok(Wanted { record, file })
     } else {
         Err(wrong)
     })
+}
+
+fn is_same(held: &Resource, record: &Resource) -> bool {
+    let said = |it: &Resource| {
+        let members = it.members.iter();
+        let said = members.filter(|(key, value)| !value.is_null() && *key != "datastore_active");
+        said.map(|(key, value)| (key.clone(), value.clone()))
+            .collect::<Map<String, Value>>()
+    };
+    held.link == record.link
+        && held.url_type == record.url_type
+        && held.file_name == record.file_name
+        && held.last_modified == record.last_modified
+        && said(held) == said(record)
 }
 
 fn blank(change: &Change<'_>, id: String, held: Option<&Resource>, place: Place<'_>) -> Resource {
