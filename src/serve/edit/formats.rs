@@ -9,7 +9,7 @@ const FORMATS: &[(&str, &str, &str)] = &[
     ("html", "text/html", "HTML"),
     ("htm", "text/html", "HTML"),
     ("xml", "text/xml", "XML"),
-    ("xsd", "text/xml", "XML"),
+    ("xsd", "text/xml", "XSD"),
     ("json", "application/json", "JSON"),
     ("pdf", "application/pdf", "PDF"),
     ("zip", "application/zip", "ZIP"),
@@ -45,7 +45,7 @@ const FORMATS: &[(&str, &str, &str)] = &[
 /// Formats that no extension above says, in CKAN's spelling.
 const SPELLINGS: &[&str] = &[
     "GeoJSON", "JSON-LD", "TTL", "N3", "SHP", "GPKG", "WMS", "WFS", "API", "PPT", "PPTX", "ODT",
-    "XSD", "Parquet",
+    "Parquet",
 ];
 
 /// The media type that a name or an address promises; none where its end says nothing.

@@ -14,8 +14,8 @@ use crate::serve::edit::faults::Faults;
 use crate::serve::edit::fields::{check_name, text};
 use crate::serve::edit::lists;
 
-/// Reads and saves a dict. `held` is the organization that it changes; what the dict leaves out is kept where `patches`, else
-/// cleared but for the name and the title, as in CKAN.
+/// Reads and saves a dict. `held` is the organization that it changes; what the dict leaves out is kept, but for the extras of one
+/// that is replaced and not patched, as in CKAN.
 pub(crate) fn save(
     change: &Change<'_>,
     dict: &Map<String, Value>,
@@ -44,17 +44,9 @@ pub(crate) fn save(
         _ => extras(dict, &mut faults)?,
     };
     faults.check()?;
-    let kept = |key: &str, before: &str, clears: bool| {
-        let before = if clears {
-            String::new()
-        } else {
-            before.to_owned()
-        };
-        if dict.contains_key(key) {
-            stated(key).unwrap_or_default()
-        } else {
-            before
-        }
+    let kept = |key: &str, before: &str| match dict.get(key) {
+        Some(_) => stated(key).unwrap_or_default(),
+        None => before.to_owned(),
     };
     let before = held.cloned().unwrap_or_else(|| {
         let now = change.now.to_owned();
@@ -64,9 +56,9 @@ pub(crate) fn save(
     let organization = Organization {
         id,
         name,
-        title: kept("title", &before.title, false),
-        description: kept("description", &before.description, false),
-        image_url: kept("image_url", &before.image_url, false),
+        title: kept("title", &before.title),
+        description: kept("description", &before.description),
+        image_url: kept("image_url", &before.image_url),
         extras,
         state: state
             .filter(|it| *it != State::Draft)

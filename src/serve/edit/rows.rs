@@ -136,16 +136,19 @@ fn one(
     let members = members(table, method, number, row)?;
     let mut id = None;
     let mut cells: Vec<(usize, Cell)> = Vec::with_capacity(members.len());
-    for (name, raw) in &members {
+    for (at, (name, raw)) in members.iter().enumerate() {
         if name == ROW_ID {
             id = Some(cast(Type::Int4, ROW_ID, raw.get())?);
-        } else if let Some(place) = table.fields.iter().position(|field| field.id == *name)
+        } else if let Some(place) = place(table, name, at)
             && let Some(field) = table.fields.get(place)
         {
             cells.push((place, cast(field.postgres(), &field.id, raw.get())?));
         }
     }
+    // A member that stands twice counts once, the last time, as in every reader of JSON.
+    cells.reverse();
     cells.sort_by_key(|(place, _)| *place);
+    cells.dedup_by_key(|(place, _)| *place);
     match putting.put(id.as_ref(), &cells)? {
         Put::Done => Ok(()),
         Put::Duplicate => Err(Fault::Row(format!(
@@ -165,6 +168,15 @@ fn one(
     }
 }
 
+/// The place of a column. Most clients send the columns in their order: the place of the member is looked at first.
+fn place(table: &Table, name: &str, at: usize) -> Option<usize> {
+    let is_it = |place: &usize| table.fields.get(*place).is_some_and(|it| it.id == name);
+    let all = 0..table.fields.len();
+    Some(at)
+        .filter(is_it)
+        .or_else(|| all.into_iter().find(is_it))
+}
+
 /// The members of a row, with names that the table has.
 fn members(
     table: &Table,
@@ -173,7 +185,7 @@ fn members(
     row: &RawValue,
 ) -> Result<Vec<(String, Box<RawValue>)>, Fault> {
     let parsed = serde_json::from_str::<Members>(row.get());
-    let mut members = match (parsed, method) {
+    let members = match (parsed, method) {
         (Ok(members), _) => members.0,
         (Err(_), Method::Insert) => {
             let sentence = format!("row \"{number}\" is not a json object");
@@ -185,8 +197,9 @@ fn members(
         |members: &[(String, Box<RawValue>)], name: &str| members.iter().any(|(it, _)| it == name);
     let unknown: Vec<&str> = members
         .iter()
-        .map(|(name, _)| name.as_str())
-        .filter(|name| table.field(name).is_none())
+        .enumerate()
+        .filter(|(at, (name, _))| place(table, name, *at).is_none())
+        .map(|(_, (name, _))| name.as_str())
         .filter(|name| *name != ROW_ID || method == Method::Insert)
         .collect();
     let unknown = unknown.join(", ");
@@ -218,17 +231,6 @@ fn members(
             let sentence = format!("fields \"{unknown}\" do not exist");
             return Err(Fault::Told(Failure::invalid("fields", sentence)));
         }
-    }
-    // A member that stands twice counts once, the last time, as in every reader of JSON.
-    if members.len() > 1 {
-        let mut seen: Vec<String> = Vec::with_capacity(members.len());
-        members.reverse();
-        members.retain(|(name, _)| {
-            let is_new = !seen.contains(name);
-            seen.push(name.clone());
-            is_new
-        });
-        members.reverse();
     }
     Ok(members)
 }

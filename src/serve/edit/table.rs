@@ -189,7 +189,7 @@ pub(crate) fn describe(field: &mut Field, info: Option<&Value>) {
     }
 }
 
-/// The number of the next column in the `SQLite` table: one that a column had before is not used again.
+/// The number of the next column in the `SQLite` table: beyond that of every column that is there.
 fn next_column(table: Option<&Table>) -> usize {
     let numbers = table
         .into_iter()

@@ -29,7 +29,7 @@ impl Portal {
             editor: String::new(),
             stranger: String::new(),
         };
-        let mut unit = |name: &str| {
+        let unit = |name: &str| {
             let made = portal.done(
                 &portal.admin,
                 "organization_create",

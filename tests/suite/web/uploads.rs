@@ -62,7 +62,7 @@ fn a_file_comes_back_byte_by_byte_and_a_retry_does_not_double_it() {
             &first["sha256"]
         ),
         (
-            &json!(10),
+            &json!(9),
             &json!("CSV"),
             &json!("text/csv"),
             &json!("upload"),
