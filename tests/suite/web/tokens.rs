@@ -206,3 +206,74 @@ fn the_header_has_the_forms_that_clients_send() {
         400
     );
 }
+
+#[test]
+fn the_command_prints_the_token_once_and_nothing_else_on_stdout() {
+    let portal = Portal::start();
+    let run = |arguments: &[&str]| {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_sheetpress"))
+            .args(arguments)
+            .arg("--catalog")
+            .arg(portal.site.catalog())
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (
+            done.status.code().unwrap(),
+            text(done.stdout),
+            text(done.stderr),
+        )
+    };
+    let create = ["token", "create", "--name", "ci", "--user", "bot"];
+    let (code, out, told) = run(&[&create[..], &["--organization", UNIT]].concat());
+    let token = out.trim_end().to_owned();
+    assert!(
+        code == 0 && out.lines().count() == 1 && token.starts_with("sheetpress_"),
+        "{out}"
+    );
+    assert!(!told.contains(&token) && told.contains("made token"));
+    let (_, _, told) = run(&[&["--lang", "th"], &create[..]].concat());
+    assert!(told.contains("สร้าง token"), "{told}");
+    portal.done(
+        &token,
+        "package_create",
+        json!({"name": "by-bot", "owner_org": UNIT}),
+    );
+    assert_eq!(
+        portal
+            .refused(
+                &token,
+                "package_create",
+                json!({"name": "x", "owner_org": "unit-b"})
+            )
+            .0,
+        403
+    );
+    assert_eq!(
+        portal
+            .refused(&token, "dataset_purge", json!({"id": "by-bot"}))
+            .0,
+        403
+    );
+    let (_, listed, _) = run(&["token", "list"]);
+    let line = listed
+        .lines()
+        .find(|line| line.contains("bot") && line.contains(UNIT))
+        .unwrap();
+    assert!(!listed.contains(&token) && line.ends_with("valid"));
+    let id = line.split_whitespace().next().unwrap();
+    assert_eq!(run(&["token", "revoke", id]).0, 0);
+    assert_eq!(
+        portal
+            .refused(&token, "package_patch", json!({"id": "by-bot"}))
+            .0,
+        403
+    );
+    assert_eq!(run(&["token", "revoke", id]).0, 2);
+    let (code, out, told) = run(&[&create[..], &["--organization", "no-such"]].concat());
+    assert!(code == 2 && out.is_empty() && told.contains("no-such"));
+    assert_eq!(
+        run(&["token", "create", "--name", "x", "--role", "owner"]).0,
+        2
+    );
+}
