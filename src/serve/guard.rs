@@ -5,6 +5,7 @@ use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::serve::caller::Caller;
 use crate::serve::error::Error;
 use crate::serve::pages::language::Visitor;
 use crate::serve::pages::problem;
@@ -33,11 +34,17 @@ pub(crate) async fn guard(
     next: Next,
 ) -> Response {
     let visitor = Visitor::of(request.uri(), request.headers());
+    let shows_token = Caller::shown(request.headers()).is_some();
     let mut response = if is_foreign(&state, &request) {
         problem::page(&visitor, &Error::Host)
     } else {
         next.run(request).await
     };
+    // What a token lets see is for its holder alone: no cache on the way may keep it.
+    if shows_token && !response.headers().contains_key(header::CACHE_CONTROL) {
+        let alone = HeaderValue::from_static("private, no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, alone);
+    }
     for (name, value) in HEADERS {
         response
             .headers_mut()

@@ -1,5 +1,7 @@
 //! `package_delete`
 
+use serde_json::json;
+
 use crate::catalog::record::{Dataset, State};
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
@@ -30,7 +32,11 @@ fn call(change: &Change<'_>, params: &Params) -> Result<String, Failure> {
     }
     if held.state != State::Deleted {
         let id = held.id.clone();
+        // What a release said of the state is no longer so: the next publication sees it, and brings the dataset back.
+        let mut members = held.members.clone();
+        members.insert("state".to_owned(), json!(State::Deleted.as_str()));
         change.writer.put_dataset(&Dataset {
+            members,
             state: State::Deleted,
             modified: change.now.to_owned(),
             ..held

@@ -1,6 +1,6 @@
 //! A dataset dict → the dataset on the shelf.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::catalog::postgres::is_uuid;
 use crate::catalog::record::Dataset;
@@ -107,6 +107,15 @@ fn save(
     let lists = [("tags", tags), ("groups", Vec::new()), ("extras", extras)];
     members.extend(lists.map(|(key, list)| (key.to_owned(), Value::Array(list))));
     let organization = stated.organization;
+    // As a release says them, so that a publication sees what was changed, and only that.
+    let said = [
+        ("name", json!(stated.name)),
+        ("title", json!(stated.title)),
+        ("private", json!(stated.private)),
+        ("state", json!(stated.state.as_str())),
+        ("owner_org", json!(organization.as_ref().map(|it| &it.id))),
+    ];
+    members.extend(said.map(|(key, value)| (key.to_owned(), value)));
     let dataset = Dataset {
         id: id.to_owned(),
         name: stated.name,

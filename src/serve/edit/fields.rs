@@ -20,6 +20,8 @@ const TEXTS: [&str; 7] = [
     "url",
     "version",
 ];
+/// Members that follow from the licence.
+const DERIVED: [&str; 3] = ["license_title", "license_url", "isopen"];
 /// Items of the national catalogue whose keys mean something else in a dataset dict.
 const TAKEN: [&str; 2] = ["description", "format"];
 
@@ -88,7 +90,7 @@ pub(crate) fn read(
     let held_kind = held.and_then(|held| held.members.get("type").and_then(text));
     let kind = kind.or(held_kind).unwrap_or_else(|| "dataset".to_owned());
     members.insert("type".to_owned(), json!(kind));
-    national(dict, &mut members);
+    national(dict, held, &mut members);
     let organization = organization(change, dict.get("owner_org"), held, faults)?;
     let private = match dict.get("private") {
         None | Some(Value::Null) => held.is_some_and(|held| held.private),
@@ -205,15 +207,23 @@ fn license(stated: Option<&String>, held: Option<&Dataset>, members: &mut Map<St
     members.insert("isopen".to_owned(), json!(open));
 }
 
-/// The items of the national catalogue are members here, as on a Thai portal; any other unknown member is dropped, as in CKAN.
-fn national(dict: &Map<String, Value>, members: &mut Map<String, Value>) {
-    for (key, ..) in ITEMS.iter().filter(|(key, ..)| !TAKEN.contains(key)) {
-        let value = match dict.get(*key) {
+/// The items of the national catalogue are members here, as on a Thai portal, and so is what a release has put there; any other
+/// unknown member is dropped, as in CKAN.
+fn national(dict: &Map<String, Value>, held: Option<&Dataset>, members: &mut Map<String, Value>) {
+    let items = ITEMS.iter().map(|(key, ..)| *key);
+    let items = items.filter(|key| !TAKEN.contains(key));
+    let released = held.filter(|held| held.release > 0);
+    let released = released.into_iter().flat_map(|held| held.members.keys());
+    for key in items.chain(released.map(String::as_str)) {
+        if members.contains_key(key) || lists::CORE.contains(&key) || DERIVED.contains(&key) {
+            continue;
+        }
+        let value = match dict.get(key) {
             None | Some(Value::Null) => continue,
             Some(Value::Array(items)) => json!(items.iter().filter_map(text).collect::<Vec<_>>()),
             Some(other) => json!(text(other)),
         };
-        members.insert((*key).to_owned(), value);
+        members.insert(key.to_owned(), value);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::serve::edit::faults::Faults;
 use crate::serve::edit::fields::text;
 
 /// Members of a dataset dict that an extra may not be named like.
-const CORE: [&str; 25] = [
+pub(crate) const CORE: [&str; 25] = [
     "id",
     "name",
     "title",

@@ -200,6 +200,22 @@ fn a_release_that_was_published_to_the_folder_can_be_changed_and_is_put_right_ag
     let portal = Portal::start();
     let name = crate::serving::NAME;
     let before = portal.done("", "package_show", json!({"id": name}));
+    // What is said again is no change, neither for CKAN's clients nor for the next publication.
+    portal.done(&portal.admin, "package_patch", json!({"id": name}));
+    let release = crate::serving::release(&portal.site.folder.path().join("again"));
+    let plan = || {
+        let catalog = sheetpress::catalog::shelf::Catalog::open(&portal.site.catalog()).unwrap();
+        sheetpress::publish::plan(&release, &catalog).unwrap()
+    };
+    assert!(plan().is_empty(), "{}", plan().text().en);
+    portal.done(&portal.admin, "package_delete", json!({"id": name}));
+    assert!(!plan().is_empty());
+    portal.done(
+        &portal.admin,
+        "package_patch",
+        json!({"id": name, "state": "active"}),
+    );
+    assert!(plan().is_empty());
     let after = portal.done(
         &portal.admin,
         "package_patch",
@@ -216,7 +232,6 @@ fn a_release_that_was_published_to_the_folder_can_be_changed_and_is_put_right_ag
         assert_eq!(before[member], after[member], "{member}");
     }
     assert_eq!(before["resources"], after["resources"]);
-    let release = crate::serving::release(&portal.site.folder.path().join("again"));
     let done = crate::serving::publish(&release, &portal.site.catalog()).unwrap();
     assert!(!done.plan.is_empty());
     let title = portal.done("", "package_show", json!({"id": name}))["title"].clone();
