@@ -228,6 +228,7 @@ fn a_catalogue_of_the_first_format_is_brought_up_to_date_and_keeps_what_it_holds
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "most of it is the table of values")]
 fn values_are_cast_as_postgres_casts_them() {
     let ok = |kind: &str, json: &str| {
         let cell = cast(Type::named(kind).unwrap(), "c", json).unwrap();

@@ -92,6 +92,7 @@ fn types_are_those_of_postgres_and_numbers_keep_their_digits() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story of one table")]
 fn rows_are_put_in_changed_and_taken_out_all_or_none() {
     let table = PORTAL.table("tables");
     let upsert = |params: Value| {

@@ -34,6 +34,7 @@ fn bytes_of(resource: &Value) -> Vec<u8> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story of one file")]
 fn a_file_comes_back_byte_by_byte_and_a_retry_does_not_double_it() {
     PORTAL.dataset("files");
     let fields = [
