@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -11,6 +12,10 @@ use crate::model::digest::hex;
 
 /// Bytes read at once: large enough that system calls do not count, small against any memory.
 const CHUNK: usize = 64 * 1024;
+/// How the names of files begin that are not complete.
+const TEMPORARY: &str = ".incoming-";
+/// When such a file belongs to nobody any more.
+const STALE: Duration = Duration::from_hours(24);
 
 /// Where a file of a digest lies. `None` for a text that is no digest, so that no address can leave the folder.
 pub fn path(folder: &Path, sha256: &str) -> Option<PathBuf> {
@@ -162,6 +167,22 @@ pub(crate) fn keep(folder: &Path, arrived: Arrived) -> Result<(), Error> {
     sync_folder(&parent)
 }
 
+/// Takes away what a server that was killed left of files on their way in: nothing comes in for a day.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder.join("files")) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let is_temporary = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+        let age = entry.metadata().and_then(|it| it.modified());
+        let age = age.ok().and_then(|it| it.elapsed().ok());
+        if is_temporary && age.is_some_and(|age| age > STALE) {
+            // One that cannot be taken away is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Writes a small file so that it is there whole or not at all. Leaves a file with the same content alone.
 pub fn write_whole(path: &Path, content: &[u8]) -> Result<bool, Error> {
     if fs::read(path).is_ok_and(|there| there == content) {
@@ -185,6 +206,7 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<bool, Error> {
 /// A temporary file that others may read once it has its name: a server often runs as another user than the publisher.
 fn temporary(parent: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

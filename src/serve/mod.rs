@@ -25,6 +25,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use crate::catalog;
+use crate::catalog::files;
 use crate::catalog::shelf::Catalog;
 use crate::model::language::{Message, say};
 use crate::serve::state::State;
@@ -79,6 +80,7 @@ pub fn run(
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
     drop(Catalog::open_read_only(catalog)?);
+    files::sweep(catalog);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(BLOCKING_THREADS)

@@ -47,9 +47,11 @@ struct Page<'a> {
     contact: (String, String),
     url: String,
     tags: Vec<(String, String)>,
-    items: Vec<(&'static str, String)>,
+    items: Vec<(String, String)>,
     tables: Vec<Table>,
     documents: Vec<File>,
+    /// Whether those are what a release says of itself, and nothing else.
+    only_documents: bool,
     site: String,
     first_table: Option<String>,
 }
@@ -151,6 +153,7 @@ fn view(v: &Visitor, site: String, (dataset, organization, resources): Found) ->
             })
             .collect(),
         items: items(v, &dataset),
+        only_documents: loose.clone().all(|it| !it.text("role").is_empty()),
         documents: loose.map(|it| file(v, &dataset, it)).collect(),
         first_table: resources
             .iter()
@@ -178,8 +181,27 @@ pub(crate) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-fn items(v: &Visitor, dataset: &Dataset) -> Vec<(&'static str, String)> {
-    let value = |key: &str| match dataset.members.get(key)? {
+/// Extras that are shown elsewhere, or are a program's note to itself.
+const UNSHOWN: [&str; 2] = ["title_en", "sheetpress"];
+
+/// The items of the national catalogue, be they members or extras, and then the other extras.
+fn items(v: &Visitor, dataset: &Dataset) -> Vec<(String, String)> {
+    let extras: Vec<(&str, &Value)> = dataset
+        .members
+        .get("extras")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|extra| Some((extra.get("key")?.as_str()?, extra.get("value")?)))
+        .filter(|(key, _)| !UNSHOWN.contains(key))
+        .collect();
+    let extra = |key: &str| {
+        extras
+            .iter()
+            .find(|(it, _)| *it == key)
+            .map(|(_, value)| *value)
+    };
+    let value = |key: &str| match dataset.members.get(key).or_else(|| extra(key))? {
         Value::Array(items) => Some(
             items
                 .iter()
@@ -194,13 +216,13 @@ fn items(v: &Visitor, dataset: &Dataset) -> Vec<(&'static str, String)> {
         }),
         _ => None,
     };
-    ITEMS
-        .iter()
-        .filter_map(|(key, th, en)| {
-            value(key)
-                .filter(|it| !it.is_empty())
-                .map(|it| (v.say(th, en), it))
-        })
+    let label = |key: &str| ITEMS.iter().find(|(it, ..)| *it == key);
+    let others = extras.iter().filter(|(key, _)| label(key).is_none());
+    let known = ITEMS.iter().map(|(key, th, en)| (v.say(th, en), *key));
+    known
+        .chain(others.map(|(key, _)| (*key, *key)))
+        .filter_map(|(label, key)| Some((label.to_owned(), value(key)?)))
+        .filter(|(_, value)| !value.is_empty())
         .collect()
 }
 

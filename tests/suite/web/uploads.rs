@@ -225,7 +225,13 @@ fn a_file_and_its_metadata_come_in_one_request() {
 
 #[test]
 fn links_and_tables_have_pages() {
+    let extras = json!([{"key": "ความถี่", "value": "รายเดือน"}, {"key": "data_type", "value": "ข้อมูลสถิติ"}, {"key": "sheetpress", "value": "{}"}]);
     PORTAL.dataset("pages");
+    PORTAL.done(
+        &PORTAL.editor,
+        "package_patch",
+        json!({"id": "pages", "extras": extras}),
+    );
     let table = PORTAL.table("pages");
     let link = json!({"package_id": "pages", "name": "ลิงก์", "url": "https://example.org/x.csv"});
     let link = PORTAL.done(&PORTAL.editor, "resource_create", link);
@@ -243,6 +249,10 @@ fn links_and_tables_have_pages() {
         assert!(!page.text().unwrap().contains("href=\"javascript:"));
     }
     assert!(!page.contains("href=\"javascript:"));
+    assert!(
+        page.contains("<dt>ความถี่</dt><dd>รายเดือน</dd>") && page.contains("<dt>ประเภทชุดข้อมูล</dt>")
+    );
+    assert!(!page.contains("<dt>sheetpress</dt>"));
     let away = PORTAL.site.get(&format!(
         "/dataset/pages/resource/{}/download",
         evil["id"].as_str().unwrap()
