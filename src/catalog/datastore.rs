@@ -4,10 +4,12 @@ use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Row, params_from_iter};
 
 use crate::catalog::Error;
+use crate::catalog::decimal;
 use crate::catalog::reader::Reader;
 use crate::catalog::record::{Cell, Field, Table};
 use crate::catalog::rows::quote;
 use crate::catalog::search::containing;
+use crate::catalog::table::sql;
 use crate::model::schema::FieldType;
 
 /// The column that numbers the rows, from 1.
@@ -75,7 +77,11 @@ impl Reader<'_> {
     /// The rows, each with a cell for each column.
     pub fn table_rows(&self, table: &Table, rows: &Rows) -> Result<Vec<Vec<Cell>>, Error> {
         let (condition, values) = condition(table, rows);
-        let names: Vec<String> = rows.columns.iter().map(|column| quote(column)).collect();
+        let names: Vec<String> = rows
+            .columns
+            .iter()
+            .map(|column| physical(table, column))
+            .collect();
         let distinct = if rows.distinct { "DISTINCT " } else { "" };
         let sql = format!(
             "SELECT {distinct}{} FROM {} WHERE {condition} ORDER BY {} LIMIT {} OFFSET {}",
@@ -85,10 +91,10 @@ impl Reader<'_> {
             rows.limit,
             i64::try_from(rows.offset).unwrap_or(i64::MAX)
         );
-        let kinds: Vec<FieldType> = rows
+        let kinds: Vec<(FieldType, bool)> = rows
             .columns
             .iter()
-            .map(|column| kind(table, column))
+            .map(|column| (kind(table, column), is_json(table, column)))
             .collect();
         self.rows(&sql, params_from_iter(values), |row| {
             kinds
@@ -105,7 +111,11 @@ impl Reader<'_> {
             return Ok(table.rows);
         }
         let (condition, values) = condition(table, rows);
-        let names: Vec<String> = rows.columns.iter().map(|column| quote(column)).collect();
+        let names: Vec<String> = rows
+            .columns
+            .iter()
+            .map(|column| physical(table, column))
+            .collect();
         let what = if rows.distinct {
             format!("DISTINCT {}", names.join(", "))
         } else {
@@ -126,6 +136,26 @@ impl Reader<'_> {
         Ok(self.row(&sql, [], |row| row.get(0))?.unwrap_or_default())
     }
 
+    /// The number of the row that stands at a place, from 1; a number beyond all rows where there is none.
+    pub fn row_number(&self, table: &Table, place: u64) -> Result<i64, Error> {
+        let sql = format!(
+            "SELECT {ROW_ID} FROM {} ORDER BY {ROW_ID} LIMIT 1 OFFSET {}",
+            quote(&table.name),
+            i64::try_from(place.saturating_sub(1)).unwrap_or(i64::MAX)
+        );
+        Ok(self.row(&sql, [], |row| row.get(0))?.unwrap_or(i64::MAX))
+    }
+
+    /// Whether rows are numbered from 1 without gaps, so that an offset is a number.
+    pub fn is_numbered(&self, table: &Table) -> Result<bool, Error> {
+        let sql = format!(
+            "SELECT coalesce(max({ROW_ID}), 0) FROM {}",
+            quote(&table.name)
+        );
+        let last: u64 = self.row(&sql, [], |row| row.get(0))?.unwrap_or_default();
+        Ok(last == table.rows)
+    }
+
     /// Bytes of the whole database.
     pub fn database_size(&self) -> Result<u64, Error> {
         let sql = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
@@ -135,21 +165,29 @@ impl Reader<'_> {
 
 fn kind(table: &Table, column: &str) -> FieldType {
     table
-        .fields
-        .iter()
-        .find(|field| field.id == column)
+        .field(column)
         .map_or(FieldType::Integer, |field| field.kind)
 }
 
+fn is_json(table: &Table, column: &str) -> bool {
+    let native = table.field(column).and_then(|field| field.native.as_ref());
+    native.is_some_and(|native| native.kind.is_json())
+}
+
+/// A column's name in SQL.
+fn physical(table: &Table, column: &str) -> String {
+    quote(table.field(column).map_or(column, Field::column))
+}
+
 /// A column in a comparison: decimals, which are text, compare by value.
-fn comparable(table: &Table, column: &str) -> String {
+pub(crate) fn comparable(table: &Table, column: &str) -> String {
     match kind(table, column) {
-        FieldType::Number => format!("{} COLLATE decimal", quote(column)),
-        _ => quote(column),
+        FieldType::Number => format!("{} COLLATE decimal", physical(table, column)),
+        _ => physical(table, column),
     }
 }
 
-fn condition(table: &Table, rows: &Rows) -> (String, Vec<Sql>) {
+pub(crate) fn condition(table: &Table, rows: &Rows) -> (String, Vec<Sql>) {
     let mut values = Vec::new();
     let mut parts = Vec::new();
     if let Some(after) = rows.after {
@@ -169,12 +207,7 @@ fn condition(table: &Table, rows: &Rows) -> (String, Vec<Sql>) {
                     Comparison::Greater => ">",
                     Comparison::AtLeast => ">=",
                 };
-                values.push(match value {
-                    Cell::Null => Sql::Null,
-                    Cell::Text(text) | Cell::Number(text) => Sql::Text(text.clone()),
-                    Cell::Integer(number) => Sql::Integer(*number),
-                    Cell::Boolean(flag) => Sql::Integer(i64::from(*flag)),
-                });
+                values.push(sql(value));
                 format!("{column} {sign} ?{}", values.len())
             })
             .collect();
@@ -188,7 +221,7 @@ fn condition(table: &Table, rows: &Rows) -> (String, Vec<Sql>) {
     for (column, word) in &rows.words {
         values.push(Sql::Text(containing(word)));
         let place = values.len();
-        let like = |column: &str| format!("{} LIKE ?{place} ESCAPE '\\'", quote(column));
+        let like = |column: &str| format!("{} LIKE ?{place} ESCAPE '\\'", physical(table, column));
         let anywhere: Vec<String> = match column {
             Some(column) => vec![like(column)],
             None => table
@@ -236,7 +269,7 @@ fn order(table: &Table, rows: &Rows) -> String {
     parts.join(", ")
 }
 
-fn cell(row: &Row<'_>, place: usize, kind: FieldType) -> rusqlite::Result<Cell> {
+fn cell(row: &Row<'_>, place: usize, (kind, is_json): (FieldType, bool)) -> rusqlite::Result<Cell> {
     Ok(match row.get_ref(place)? {
         ValueRef::Null => Cell::Null,
         ValueRef::Integer(number) if kind == FieldType::Boolean => Cell::Boolean(number != 0),
@@ -244,7 +277,9 @@ fn cell(row: &Row<'_>, place: usize, kind: FieldType) -> rusqlite::Result<Cell> 
         ValueRef::Real(number) => Cell::Number(number.to_string()),
         ValueRef::Text(text) | ValueRef::Blob(text) => {
             let text = String::from_utf8_lossy(text).into_owned();
-            if kind == FieldType::Number {
+            if is_json {
+                Cell::Json(text)
+            } else if kind == FieldType::Number && decimal::is_number(&text) {
                 Cell::Number(text)
             } else {
                 Cell::Text(text)

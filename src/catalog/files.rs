@@ -80,6 +80,88 @@ pub fn store(folder: &Path, source: &Path, sha256: &str) -> Result<bool, Error> 
     Ok(true)
 }
 
+/// A file that comes in piece by piece, from a client: on the disk, never in memory as a whole.
+#[derive(Debug)]
+pub struct Incoming {
+    file: tempfile::NamedTempFile,
+    folder: PathBuf,
+    hasher: Sha256,
+    size: u64,
+}
+
+/// A file that has come in, and is gone again unless [`Writer::keep`](crate::catalog::writer::Writer::keep) keeps it.
+#[derive(Debug)]
+pub struct Arrived {
+    file: tempfile::NamedTempFile,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its bytes.
+    pub size: u64,
+}
+
+impl Incoming {
+    /// Begins a file beside those that are kept.
+    pub fn begin(folder: &Path) -> Result<Self, Error> {
+        let folder = folder.join("files");
+        let fault = |source| Error::Io {
+            path: folder.clone(),
+            source,
+        };
+        fs::create_dir_all(&folder).map_err(fault)?;
+        Ok(Self {
+            file: temporary(&folder).map_err(fault)?,
+            folder,
+            hasher: Sha256::new(),
+            size: 0,
+        })
+    }
+
+    /// The bytes so far.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Adds a piece.
+    pub fn write(&mut self, piece: &[u8]) -> Result<(), Error> {
+        self.hasher.update(piece);
+        self.size += piece.len() as u64;
+        self.file.write_all(piece).map_err(|source| Error::Io {
+            path: self.folder.clone(),
+            source,
+        })
+    }
+
+    /// The file is complete.
+    pub fn finish(self) -> Arrived {
+        Arrived {
+            file: self.file,
+            sha256: hex(&self.hasher.finalize()),
+            size: self.size,
+        }
+    }
+}
+
+/// Moves a file that has come in to the place of its content, unless the same content is there already.
+pub(crate) fn keep(folder: &Path, arrived: Arrived) -> Result<(), Error> {
+    let target = path(folder, &arrived.sha256).ok_or_else(|| Error::Missing(folder.to_owned()))?;
+    if target.metadata().is_ok_and(|it| it.len() == arrived.size)
+        && digest(&target)? == arrived.sha256
+    {
+        return Ok(());
+    }
+    let parent = target.parent().unwrap_or(folder).to_owned();
+    let fault = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Io { path, source }
+    };
+    fs::create_dir_all(&parent).map_err(fault(&parent))?;
+    let file = arrived.file;
+    file.as_file().sync_all().map_err(fault(&parent))?;
+    file.persist(&target)
+        .map_err(|error| fault(&target)(error.error))?;
+    sync_folder(&parent)
+}
+
 /// Writes a small file so that it is there whole or not at all. Leaves a file with the same content alone.
 pub fn write_whole(path: &Path, content: &[u8]) -> Result<bool, Error> {
     if fs::read(path).is_ok_and(|there| there == content) {

@@ -1,17 +1,22 @@
 //! Datasets in CKAN's terms, their files and their rows → one SQLite file and a folder of files named by their content.
 //!
-//! Knows nothing of CKAN, HTTP or the build: `publish` decides what is written, `serve` what is answered. Files are never
-//! deleted and releases stay recorded, so that an earlier one can come back.
+//! Knows nothing of HTTP or the build: `publish` and `serve` decide what is written, `serve` what is answered. Who may see what
+//! is decided here, in [`viewer`]. Files are never deleted and releases stay recorded, so that an earlier one can come back.
 
 pub mod datastore;
 pub mod decimal;
 pub mod files;
+mod moment;
+pub mod postgres;
 pub mod query;
 pub mod reader;
 pub mod record;
 pub mod rows;
 pub mod search;
 pub mod shelf;
+pub mod table;
+pub mod token;
+pub mod viewer;
 pub mod writer;
 
 use std::path::PathBuf;
@@ -102,6 +107,12 @@ pub enum Error {
         /// The type in the schema.
         expected: &'static str,
     },
+    /// The operating system gives no random numbers.
+    #[error("the operating system gives no random numbers")]
+    Randomness,
+    /// Another dataset has the name.
+    #[error("another dataset of the catalogue is named \"{0}\"")]
+    NameTaken(String),
     /// More columns than a table can have.
     #[error("{path} has {columns} columns; a table holds {limit}")]
     TooWide {
@@ -141,6 +152,10 @@ impl Error {
             Self::TooWide { .. } => say!(
                 th: "แปลงตารางให้แคบลง เช่น ย้ายปีจากหัวคอลัมน์มาเป็นแถว",
                 en: "make the table narrower, for instance by turning the columns of years into rows"
+            ),
+            Self::NameTaken(_) => say!(
+                th: "เปลี่ยนชื่อในระบบ (name) ของชุดข้อมูลนี้ หรือเปลี่ยนชื่อหรือลบชุดข้อมูลเดิมในบัญชีข้อมูลก่อน",
+                en: "give this dataset another name, or rename or delete the one in the catalogue first"
             ),
             _ => return None,
         })

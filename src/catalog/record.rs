@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::catalog::postgres::Type;
 use crate::model::schema::FieldType;
 
 /// An organization.
@@ -16,6 +17,60 @@ pub struct Organization {
     pub title: String,
     /// When it was added: naive UTC, ISO 8601, microseconds.
     pub created: String,
+    /// `description`.
+    pub description: String,
+    /// `image_url`.
+    pub image_url: String,
+    /// `extras`: objects with `id`, `key` and `value`.
+    pub extras: Vec<Value>,
+    /// Whether it is there or was deleted; never a draft.
+    pub state: State,
+}
+
+impl Organization {
+    /// An organization of which nothing is said but its title.
+    pub fn new(id: String, name: String, title: String, created: String) -> Self {
+        Self {
+            id,
+            name,
+            title,
+            created,
+            description: String::new(),
+            image_url: String::new(),
+            extras: Vec::new(),
+            state: State::Active,
+        }
+    }
+}
+
+/// Whether something is there for readers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// It is.
+    #[default]
+    Active,
+    /// Not yet.
+    Draft,
+    /// Not any more.
+    Deleted,
+}
+
+impl State {
+    /// The word that CKAN uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Draft => "draft",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// The state of a word; none for any other.
+    pub fn named(word: &str) -> Option<Self> {
+        [Self::Active, Self::Draft, Self::Deleted]
+            .into_iter()
+            .find(|state| state.as_str() == word)
+    }
 }
 
 /// A dataset.
@@ -35,11 +90,17 @@ pub struct Dataset {
     pub created: String,
     /// When it last changed.
     pub modified: String,
-    /// Number of the current release, from 1.
+    /// Number of the current release, from 1; 0 for a dataset that a client made.
     pub release: u32,
+    /// Whether only its organization sees it.
+    pub private: bool,
+    /// Whether it is there for readers.
+    pub state: State,
+    /// `id` of the user who made it over the API.
+    pub creator: Option<String>,
 }
 
-/// A file of a dataset.
+/// A resource of a dataset: a file, a link, or a table alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
     /// `id`.
@@ -48,19 +109,23 @@ pub struct Resource {
     pub dataset: String,
     /// Place in the dataset, from 0.
     pub position: u32,
-    /// Path in the release's folder.
+    /// Path in the release's folder; empty for a resource that a client made.
     pub path: String,
-    /// ASCII name in the download address.
+    /// ASCII name in the download address; empty where there is no file.
     pub file_name: String,
-    /// SHA-256 of the file.
+    /// SHA-256 of the file; empty where there is none.
     pub sha256: String,
-    /// Bytes.
+    /// Bytes of the file; 0 where there is none.
     pub size: u64,
+    /// Address of a link; empty for a file.
+    pub link: String,
+    /// `url_type`: `upload` for a file, `datastore` for a table alone, mostly none for a link.
+    pub url_type: Option<String>,
     /// Members of the resource dict.
     pub members: Map<String, Value>,
     /// When it was first published.
     pub created: String,
-    /// When the file last changed.
+    /// When the file last changed; empty where that is not known.
     pub last_modified: String,
     /// When anything of it last changed.
     pub modified: String,
@@ -89,6 +154,17 @@ pub struct Table {
     pub rows: u64,
     /// Columns.
     pub fields: Vec<Field>,
+    /// The columns by which a row is known; none for a table whose rows are only listed.
+    pub key: Vec<String>,
+    /// Other names of the table.
+    pub aliases: Vec<String>,
+}
+
+impl Table {
+    /// The column of a name.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
 }
 
 /// A column of a table.
@@ -107,9 +183,47 @@ pub struct Field {
     pub unique: bool,
     /// Label, notes, unit and the rest of the dictionary.
     pub info: Map<String, Value>,
+    /// How a column that a client made is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub native: Option<Native>,
+}
+
+/// A column that a client made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Native {
+    /// Its PostgreSQL type.
+    pub kind: Type,
+    /// Its name in the SQLite table, which does not tell `A` from `a`.
+    pub column: String,
+    /// Whether the client gave an `info`, be it an empty one: CKAN shows it only then.
+    #[serde(default)]
+    pub described: bool,
 }
 
 impl Field {
+    /// PostgreSQL's internal name of its type, as a DataStore reports it.
+    pub fn datastore(&self) -> &'static str {
+        match &self.native {
+            Some(native) => native.kind.name(),
+            None => self.kind.datastore(),
+        }
+    }
+
+    /// Its type in a DataStore.
+    pub fn postgres(&self) -> Type {
+        match &self.native {
+            Some(native) => native.kind,
+            None => Type::of(self.kind),
+        }
+    }
+
+    /// Its name in the SQLite table.
+    pub fn column(&self) -> &str {
+        self.native
+            .as_ref()
+            .map_or(self.id.as_str(), |native| &native.column)
+    }
+
     /// A text of the dictionary; empty where nothing is said.
     pub fn text(&self, key: &str) -> &str {
         self.info
@@ -170,4 +284,6 @@ pub enum Cell {
     Number(String),
     /// true or false.
     Boolean(bool),
+    /// A value that is JSON itself.
+    Json(String),
 }

@@ -91,15 +91,19 @@ pub(crate) fn load(
 fn create(table: &str, fields: &[Field]) -> String {
     let mut sql = format!("CREATE TABLE {} (_id INTEGER PRIMARY KEY", quote(table));
     for field in fields {
-        let affinity = match field.kind {
-            FieldType::Integer | FieldType::Year | FieldType::Boolean => "INTEGER",
-            // Decimals stay text: REAL would lose digits. The collation `decimal` compares them by value.
-            _ => "TEXT",
-        };
-        let _ = write!(sql, ", {} {affinity}", quote(&field.id));
+        let _ = write!(sql, ", {} {}", quote(&field.id), affinity(field.kind));
     }
     sql.push_str(") STRICT");
     sql
+}
+
+/// SQLite's type for the values of a column.
+pub(crate) fn affinity(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Integer | FieldType::Year | FieldType::Boolean => "INTEGER",
+        // Decimals stay text: REAL would lose digits. The collation `decimal` compares them by value.
+        _ => "TEXT",
+    }
 }
 
 enum Bound<'a> {

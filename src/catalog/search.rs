@@ -5,6 +5,7 @@ use rusqlite::params_from_iter;
 use crate::catalog::Error;
 use crate::catalog::query::Expression;
 use crate::catalog::reader::Reader;
+use crate::catalog::viewer::{Included, Viewer};
 
 /// The columns of free text, with what a word found there is worth. A title tells most of what a dataset is about.
 const COLUMNS: [(&str, u32); 7] = [
@@ -32,6 +33,8 @@ pub struct Search {
     pub limit: u32,
     /// Datasets to skip.
     pub offset: u32,
+    /// What is searched beside the public datasets.
+    pub included: Included,
 }
 
 /// What datasets can be ordered by.
@@ -78,7 +81,7 @@ pub struct Found {
 impl Reader<'_> {
     /// Datasets that fit, ties in the order of their names.
     pub fn search(&self, search: &Search) -> Result<Found, Error> {
-        let mut condition = condition(search);
+        let mut condition = condition(search, self.viewer);
         let count = self
             .row(
                 &format!("SELECT count(*) FROM dataset d WHERE {}", condition.sql),
@@ -121,7 +124,7 @@ impl Reader<'_> {
         field: &str,
         limit: Option<u32>,
     ) -> Result<Vec<(String, u64)>, Error> {
-        let mut condition = condition(search);
+        let mut condition = condition(search, self.viewer);
         condition.values.push(field.to_owned());
         let sql = format!(
             "SELECT value, count(*) AS n FROM term WHERE dataset IN (SELECT d.key FROM dataset d WHERE {}) \
@@ -141,14 +144,16 @@ struct Condition {
     values: Vec<String>,
 }
 
-fn condition(search: &Search) -> Condition {
+fn condition(search: &Search, viewer: &Viewer) -> Condition {
     let mut values = Vec::new();
-    let parts: Vec<String> = search
-        .filters
-        .iter()
-        .chain([&search.query])
-        .map(|part| translate(part, &mut values))
-        .collect();
+    let mut parts = vec![viewer.listed(search.included)];
+    parts.extend(
+        search
+            .filters
+            .iter()
+            .chain([&search.query])
+            .map(|part| translate(part, &mut values)),
+    );
     Condition {
         sql: parts.join(" AND "),
         values,

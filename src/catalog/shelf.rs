@@ -8,6 +8,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use crate::catalog::Error;
 use crate::catalog::decimal;
 use crate::catalog::reader::Reader;
+use crate::catalog::viewer::Viewer;
 use crate::catalog::writer::Writer;
 
 /// The database's name in the catalogue's folder.
@@ -15,7 +16,12 @@ const DATABASE: &str = "catalog.sqlite";
 /// How long a second process is waited for: long enough for a small publication to end, short enough not to look hung.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The migrations, in order; the database's `user_version` counts those that were applied.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/001_shelf.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001_shelf.sql"),
+    include_str!("migrations/002_portal.sql"),
+];
+/// Who looks from the folder itself: everything in it is theirs.
+const OWNER: &Viewer = &Viewer::Owner;
 
 /// An open catalogue.
 #[derive(Debug)]
@@ -48,7 +54,8 @@ impl Catalog {
         Ok(catalog)
     }
 
-    /// Opens the catalogue of a folder for reading. SQLite itself refuses to write through it.
+    /// Opens the catalogue of a folder for reading. SQLite itself refuses to write through it. One that an earlier version made
+    /// is brought up to date first.
     pub fn open_read_only(folder: &Path) -> Result<Self, Error> {
         let file = folder.join(DATABASE);
         if !file.is_file() {
@@ -63,6 +70,9 @@ impl Catalog {
         };
         catalog.prepare().map_err(|error| fault(folder, error))?;
         catalog.refuse_newer()?;
+        if catalog.version()? < known_version() {
+            drop(Self::open(folder)?);
+        }
         Ok(catalog)
     }
 
@@ -92,11 +102,17 @@ impl Catalog {
         &self.folder
     }
 
-    /// Reads.
+    /// Reads everything: for whoever owns the folder.
     pub fn reader(&self) -> Reader<'_> {
+        self.reader_for(OWNER)
+    }
+
+    /// Reads what a viewer may see.
+    pub fn reader_for<'a>(&'a self, viewer: &'a Viewer) -> Reader<'a> {
         Reader {
             folder: &self.folder,
             database: &self.database,
+            viewer,
         }
     }
 

@@ -18,6 +18,15 @@ pub enum Failure {
     SearchQuery(String),
     /// `Search Error`, 409: a query that cannot be parsed.
     Search(String),
+    /// `Integrity Error`, 400: something else where a list of objects should be. With the request, which CKAN echoes.
+    Integrity {
+        /// What is wrong.
+        message: String,
+        /// The request.
+        data: Map<String, Value>,
+    },
+    /// `Search Index Error`, 500: a text that is too long for an index of search.
+    SearchIndex(String),
     /// `Internal Server Error`, 500. The cause is not told.
     Internal,
 }
@@ -36,14 +45,27 @@ impl Failure {
         )]))
     }
 
+    /// The sentence of CKAN for a right that is missing; `user` is empty for a stranger, whose two spaces stay.
+    pub fn denied(user: &str, what: &str) -> Self {
+        Self::Authorization(format!(
+            "Access denied: User {user} not authorized to {what}"
+        ))
+    }
+
+    /// A validation failure of several fields.
+    pub fn fields<const N: usize>(fields: [(&str, Value); N]) -> Self {
+        let fields = fields.map(|(key, value)| (key.to_owned(), value));
+        Self::Validation(Map::from_iter(fields))
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> u16 {
         match self {
-            Self::BadRequest(_) | Self::SearchQuery(_) => 400,
+            Self::BadRequest(_) | Self::SearchQuery(_) | Self::Integrity { .. } => 400,
             Self::Authorization(_) => 403,
             Self::NotFound(_) => 404,
             Self::Validation(_) | Self::Search(_) => 409,
-            Self::Internal => 500,
+            Self::SearchIndex(_) | Self::Internal => 500,
         }
     }
 
@@ -56,6 +78,8 @@ impl Failure {
             Self::Validation(_) => Some("Validation Error"),
             Self::SearchQuery(_) => Some("Search Query Error"),
             Self::Search(_) => Some("Search Error"),
+            Self::Integrity { .. } => Some("Integrity Error"),
+            Self::SearchIndex(_) => Some("Search Index Error"),
             Self::Internal => Some("Internal Server Error"),
         }
     }
@@ -69,7 +93,11 @@ impl Failure {
                 error.insert("__type".to_owned(), json!("Validation Error"));
                 Value::Object(error)
             }
+            Self::Integrity { message, data } => {
+                json!({"__type": self.kind(), "message": message, "data": data})
+            }
             Self::NotFound(message)
+            | Self::SearchIndex(message)
             | Self::Authorization(message)
             | Self::SearchQuery(message)
             | Self::Search(message) => json!({"__type": self.kind(), "message": message}),

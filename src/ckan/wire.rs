@@ -11,6 +11,18 @@ pub struct DatasetFacts<'a> {
     pub created: &'a str,
     /// `metadata_modified`, in the same form.
     pub modified: &'a str,
+    /// `name`.
+    pub name: &'a str,
+    /// `title`.
+    pub title: &'a str,
+    /// `private`.
+    pub private: bool,
+    /// `state`.
+    pub state: &'a str,
+    /// `creator_user_id`.
+    pub creator: Option<&'a str>,
+    /// `owner_org`.
+    pub owner: Option<&'a str>,
 }
 
 /// What a catalogue adds to the members of a resource.
@@ -24,14 +36,20 @@ pub struct ResourceFacts<'a> {
     pub position: u32,
     /// ASCII file name in the download address.
     pub file_name: &'a str,
+    /// Address of a link.
+    pub link: &'a str,
+    /// `url_type`.
+    pub url_type: Option<&'a str>,
     /// `created`: naive UTC, ISO 8601, microseconds, no zone.
     pub created: &'a str,
-    /// `last_modified`: when the file changed.
+    /// `last_modified`: when the file changed; empty where that is not known.
     pub last_modified: &'a str,
     /// `metadata_modified`: when anything changed.
     pub modified: &'a str,
     /// Rows of its DataStore table.
     pub rows: Option<u64>,
+    /// Whether it was published from a release, which counts its rows itself.
+    pub is_release: bool,
 }
 
 /// What is known of an organization.
@@ -45,6 +63,12 @@ pub struct OrganizationFacts<'a> {
     pub title: &'a str,
     /// `created`: naive UTC, ISO 8601, microseconds, no zone.
     pub created: &'a str,
+    /// `description`.
+    pub description: &'a str,
+    /// `image_url`.
+    pub image_url: &'a str,
+    /// `state`.
+    pub state: &'a str,
 }
 
 /// A dataset dict: the stored members, what the catalogue knows, and the empty members that clients insist on.
@@ -66,7 +90,12 @@ pub fn dataset(
         .map_or(0, Vec::len);
     let rest = [
         ("organization", organization.unwrap_or(Value::Null)),
-        ("creator_user_id", Value::Null),
+        ("name", json!(facts.name)),
+        ("title", json!(facts.title)),
+        ("private", json!(facts.private)),
+        ("state", json!(facts.state)),
+        ("owner_org", json!(facts.owner)),
+        ("creator_user_id", json!(facts.creator)),
         ("metadata_created", json!(facts.created)),
         ("metadata_modified", json!(facts.modified)),
         ("num_resources", json!(resources.len())),
@@ -91,30 +120,44 @@ pub fn resource(site: &str, members: &Map<String, Value>, facts: ResourceFacts<'
             .iter()
             .map(|(key, value)| (key.clone(), value.clone())),
     );
+    for key in ["mimetype_inner", "cache_url", "cache_last_updated"] {
+        dict.entry(key).or_insert(Value::Null);
+    }
+    let changed = (!facts.last_modified.is_empty()).then_some(facts.last_modified);
     let rest = [
-        (
-            "url",
-            json!(download_address(
-                site,
-                facts.dataset,
-                facts.id,
-                facts.file_name
-            )),
-        ),
-        ("url_type", json!("upload")),
-        ("mimetype_inner", Value::Null),
-        ("cache_url", Value::Null),
-        ("cache_last_updated", Value::Null),
+        ("url", json!(address(site, facts))),
+        ("url_type", json!(facts.url_type)),
         ("created", json!(facts.created)),
-        ("last_modified", json!(facts.last_modified)),
+        ("last_modified", json!(changed)),
         ("metadata_modified", json!(facts.modified)),
         ("state", json!("active")),
+        ("datastore_active", json!(facts.rows.is_some())),
     ];
     dict.extend(rest.map(|(key, value)| (key.to_owned(), value)));
-    if let Some(rows) = facts.rows {
+    if let Some(rows) = facts.rows.filter(|_| facts.is_release) {
         dict.insert("rows".to_owned(), json!(rows));
     }
     Value::Object(dict)
+}
+
+/// Where a resource leads: to its file, to all rows of its table, or elsewhere.
+fn address(site: &str, facts: ResourceFacts<'_>) -> String {
+    match facts.url_type {
+        Some("upload") => download_address(site, facts.dataset, facts.id, facts.file_name),
+        Some("datastore") => format!("{site}/datastore/dump/{}", facts.id),
+        // CKAN takes an address without a scheme for one of the web.
+        _ if !facts.link.is_empty() && !has_scheme(facts.link) => {
+            format!("http://{}", facts.link.trim_start_matches('/'))
+        }
+        _ => facts.link.to_owned(),
+    }
+}
+
+fn has_scheme(url: &str) -> bool {
+    let legal = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    url.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(legal)
+    })
 }
 
 /// The address of a file.
@@ -129,12 +172,12 @@ pub fn organization(facts: OrganizationFacts<'_>) -> Value {
         "name": facts.name,
         "title": facts.title,
         "type": "organization",
-        "description": "",
-        "image_url": "",
+        "description": facts.description,
+        "image_url": facts.image_url,
         "created": facts.created,
         "is_organization": true,
         "approval_status": "approved",
-        "state": "active",
+        "state": facts.state,
     })
 }
 
@@ -151,7 +194,7 @@ pub fn organization_in_full(facts: OrganizationFacts<'_>, datasets: u64) -> Map<
     };
     let rest = [
         ("display_name", json!(title)),
-        ("image_display_url", json!("")),
+        ("image_display_url", json!(facts.image_url)),
         ("num_followers", json!(0)),
         ("package_count", json!(datasets)),
     ];

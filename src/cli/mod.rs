@@ -21,6 +21,8 @@ mod serve;
 mod target;
 mod terminal;
 mod tidy;
+#[cfg(feature = "serve")]
+mod token;
 
 use std::process::ExitCode;
 
@@ -74,6 +76,9 @@ enum Command {
     /// Serve the embedded catalogue: pages and CKAN's API.
     #[cfg(feature = "serve")]
     Serve(serve::Args),
+    /// Make, list and revoke the tokens by which programs may write to the embedded catalogue.
+    #[cfg(feature = "serve")]
+    Token(token::Args),
     /// List every rule.
     Rules(rules::Args),
     /// Print the page of a rule, of a tidying step, or of a field of the national catalogue (thai-gdc.objective).
@@ -179,6 +184,8 @@ pub fn run() -> ExitCode {
         Command::Score(args) => score::run(&args, &context),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args, &context),
+        #[cfg(feature = "serve")]
+        Command::Token(args) => token::run(&args, &context),
         Command::Rules(args) => rules::run(&args, &context),
         Command::Explain(args) => explain::run(&args, &context),
         Command::Cells(args) => cells::run(&args),

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::catalog::record::{Dataset, Document, Field, Organization, Resource};
+use crate::catalog::record::{Dataset, Document, Field, Organization, Resource, State};
 use crate::catalog::writer::Writer;
 use crate::ckan::mapping::Mapped;
 use crate::ckan::resource::MappedResource;
@@ -28,24 +28,24 @@ pub fn apply(
             resource.size,
         )?;
     }
+    let mut organization = None;
     if let Some(unit) = &mapped.organization {
         let (id, name, title) = (unit.id.clone(), unit.name.clone(), unit.title.clone());
-        writer.put_organization(&Organization {
-            id,
-            name,
-            title,
-            created: now.to_owned(),
-        })?;
+        let unit = Organization::new(id, name, title, now.to_owned());
+        organization = Some(writer.put_organization(&unit)?);
     }
     writer.put_dataset(&Dataset {
         id: mapped.id.clone(),
         name: member(mapped, "name"),
         title: member(mapped, "title"),
-        organization: mapped.organization.as_ref().map(|unit| unit.id.clone()),
+        organization,
         members: mapped.package.clone(),
         created: now.to_owned(),
         modified: now.to_owned(),
         release,
+        private: false,
+        state: State::Active,
+        creator: None,
     })?;
     for (held, ..) in current.iter().flat_map(|current| &current.resources) {
         if mapped
@@ -117,6 +117,8 @@ fn put_resource(
         file_name: resource.file_name.clone(),
         sha256: resource.sha256.clone(),
         size: resource.size,
+        link: String::new(),
+        url_type: Some("upload".to_owned()),
         members: resource.dict.clone(),
         created: now.to_owned(),
         last_modified: held

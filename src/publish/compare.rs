@@ -301,6 +301,7 @@ pub fn field(column: &Column) -> Field {
         required: column.field.constraints.required,
         unique: column.field.constraints.unique,
         info: column.info.clone(),
+        native: None,
     }
 }
 

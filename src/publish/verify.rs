@@ -152,7 +152,7 @@ fn stored_row(reader: Reader<'_>, table: &Table, row: u64) -> Result<Vec<String>
     let rows = reader.table_rows(table, &query)?;
     let text = |cell: Cell| match cell {
         Cell::Null => String::new(),
-        Cell::Text(text) | Cell::Number(text) => text,
+        Cell::Text(text) | Cell::Number(text) | Cell::Json(text) => text,
         Cell::Integer(number) => number.to_string(),
         Cell::Boolean(flag) => flag.to_string(),
     };

@@ -26,6 +26,12 @@ pub(crate) fn dataset(
         id: &it.id,
         created: &it.created,
         modified: &it.modified,
+        name: &it.name,
+        title: &it.title,
+        private: it.private,
+        state: it.state.as_str(),
+        creator: it.creator.as_deref(),
+        owner: it.organization.as_deref(),
     };
     Ok(wire::dataset(
         &it.members,
@@ -45,10 +51,13 @@ pub(crate) fn resource(site: &str, it: &Resource) -> Value {
             dataset: &it.dataset,
             position: it.position,
             file_name: &it.file_name,
+            link: &it.link,
+            url_type: it.url_type.as_deref(),
             created: &it.created,
             last_modified: &it.last_modified,
             modified: &it.modified,
             rows: it.rows,
+            is_release: !it.path.is_empty(),
         },
     )
 }
@@ -60,5 +69,8 @@ pub(crate) fn facts_of(it: &Organization) -> OrganizationFacts<'_> {
         name: &it.name,
         title: &it.title,
         created: &it.created,
+        description: &it.description,
+        image_url: &it.image_url,
+        state: it.state.as_str(),
     }
 }

@@ -8,6 +8,7 @@ use axum::extract::{Path, State as Extract};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::catalog;
 use crate::catalog::files;
 use crate::catalog::record::Resource;
 use crate::serve::error::Error;
@@ -34,34 +35,76 @@ pub(crate) async fn download(
             .unwrap_or_default()
     };
     let (dataset, resource) = (part("dataset"), part("resource"));
-    match find(&state, dataset, resource).await {
-        Ok((resource, path)) => send(&resource, &path, &headers)
+    match find(&state, &headers, dataset, resource).await {
+        Ok(Found::File {
+            resource,
+            path,
+            is_public,
+        }) => send(&resource, &path, is_public, &headers)
             .unwrap_or_else(|_| problem::page(&Visitor::of(&uri, &headers), &Error::Internal)),
+        Ok(Found::Elsewhere(address)) => elsewhere(&address),
         Err(error) => problem::page(&Visitor::of(&uri, &headers), &error),
     }
 }
 
+/// Where a download leads.
+enum Found {
+    File {
+        resource: Box<Resource>,
+        path: PathBuf,
+        is_public: bool,
+    },
+    Elsewhere(String),
+}
+
 async fn find(
     state: &State,
+    headers: &HeaderMap,
     dataset: String,
     resource: String,
-) -> Result<(Resource, PathBuf), Error> {
+) -> Result<Found, Error> {
+    let caller = state.caller(headers).await?;
     state
-        .read(move |reader| {
-            let dataset = reader.dataset(&dataset)?.ok_or(Error::NotFound)?;
+        .read_for(caller, move |reader, _| {
+            let Some(dataset) = reader.dataset(&dataset)? else {
+                return Err(match reader.dataset_exists(&dataset)? {
+                    Some(_) => Error::Forbidden,
+                    None => Error::NotFound,
+                });
+            };
             let resource = reader
                 .resource(&resource)?
                 .filter(|it| it.dataset == dataset.id)
                 .ok_or(Error::NotFound)?;
-            let path = files::path(reader.folder(), &resource.sha256).ok_or(Error::Internal)?;
-            Ok((resource, path))
+            // A browser may be sent to the web, and nowhere else: a client could have sent `javascript:`.
+            let is_web =
+                resource.link.starts_with("https://") || resource.link.starts_with("http://");
+            if is_web {
+                return Ok(Found::Elsewhere(resource.link));
+            }
+            let path = files::path(reader.folder(), &resource.sha256).ok_or(Error::NotFound)?;
+            Ok(Found::File {
+                path,
+                is_public: !dataset.private && dataset.state == catalog::record::State::Active,
+                resource: Box::new(resource),
+            })
         })
         .await
+}
+
+/// 302, as CKAN answers for a link.
+fn elsewhere(address: &str) -> Response {
+    let mut response = StatusCode::FOUND.into_response();
+    if let Ok(address) = HeaderValue::from_str(address) {
+        response.headers_mut().insert(header::LOCATION, address);
+    }
+    response
 }
 
 fn send(
     resource: &Resource,
     path: &std::path::Path,
+    is_public: bool,
     headers: &HeaderMap,
 ) -> Result<Response, std::io::Error> {
     let tag = format!("\"{}\"", resource.sha256);
@@ -72,7 +115,14 @@ fn send(
         }
     };
     set(header::ETAG, &tag);
-    set(header::CACHE_CONTROL, "public, no-cache");
+    set(
+        header::CACHE_CONTROL,
+        if is_public {
+            "public, no-cache"
+        } else {
+            "private, no-store"
+        },
+    );
     set(header::ACCEPT_RANGES, "bytes");
     set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     let text = |name| {

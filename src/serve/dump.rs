@@ -92,7 +92,7 @@ pub(crate) async fn dump(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    match begin(&state, resource, &uri).await {
+    match begin(&state, resource, &uri, &headers).await {
         Ok((name, kind, dump)) => {
             let mut response = stream::body(dump).into_response();
             let mut set = |header, value: &str| {
@@ -116,6 +116,7 @@ async fn begin(
     state: &State,
     resource: String,
     uri: &Uri,
+    headers: &HeaderMap,
 ) -> Result<(String, &'static str, Dump), Error> {
     let pairs = form::decode(uri.query().unwrap_or_default());
     let get = |key: &str| {
@@ -132,13 +133,27 @@ async fn begin(
     let format = Format::named(get("format")).ok_or(Error::BadRequest)?;
     let bom = matches!(get("bom"), "true" | "True" | "1" | "yes");
     let (limit, offset) = (number("limit")?, number("offset")?.unwrap_or(0));
+    let caller = state.caller(headers).await?;
     let state = state.clone();
     let task = tokio::task::spawn_blocking(move || -> Result<_, Error> {
         let catalog = state.open()?;
-        let table = catalog.reader().table(&resource)?.ok_or(Error::NotFound)?;
-        Ok((catalog, table))
+        let reader = catalog.reader_for(caller.viewer());
+        let Some(table) = reader.table(&resource)? else {
+            return Err(if reader.resource_is_hidden(&resource)? {
+                Error::Forbidden
+            } else {
+                Error::NotFound
+            });
+        };
+        // Where rows are numbered without gaps an offset is a number, and no row before it is looked at.
+        let after = if offset == 0 || reader.is_numbered(&table)? {
+            i64::try_from(offset).unwrap_or(i64::MAX)
+        } else {
+            reader.row_number(&table, offset)?
+        };
+        Ok((catalog, table, after))
     });
-    let (catalog, table) = task.await.map_err(|_| Error::Internal)??;
+    let (catalog, table, after) = task.await.map_err(|_| Error::Internal)??;
     let columns: Vec<String> = [ROW_ID.to_owned()]
         .into_iter()
         .chain(table.fields.iter().map(|field| field.id.clone()))
@@ -151,8 +166,7 @@ async fn begin(
         table,
         columns,
         format,
-        // Rows are numbered without gaps, so that an offset is a row number.
-        after: Some(i64::try_from(offset).unwrap_or(i64::MAX)),
+        after: Some(after),
         left: limit.unwrap_or(u64::MAX),
         is_first: true,
     };
@@ -184,6 +198,7 @@ impl Source for Dump {
             limit,
             ..Rows::default()
         };
+        // The table itself was found as far as the caller may see it.
         let rows = match self.catalog.reader().table_rows(&self.table, &query) {
             Ok(rows) => rows,
             Err(error) => return Some(Err(std::io::Error::other(error))),

@@ -22,6 +22,12 @@ pub enum Error {
     /// A body in a form that is not read here.
     #[error("unsupported media type")]
     MediaType,
+    /// More than this server takes.
+    #[error("request too large")]
+    TooLarge,
+    /// Who asks may not see this.
+    #[error("forbidden")]
+    Forbidden,
     /// The request names another host than this one.
     #[error("misdirected request")]
     Host,
@@ -44,6 +50,8 @@ impl Error {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -71,6 +79,14 @@ impl Error {
             Self::MediaType => Text {
                 th: "ไม่รองรับรูปแบบของคำขอ",
                 en: "The form of this request is not supported",
+            },
+            Self::TooLarge => Text {
+                th: "คำขอใหญ่เกินกว่าที่ระบบรับได้",
+                en: "This request is larger than the server takes",
+            },
+            Self::Forbidden => Text {
+                th: "ไม่มีสิทธิ์เข้าถึงข้อมูลนี้",
+                en: "You may not see this",
             },
             Self::Unavailable => Text {
                 th: "บัญชีข้อมูลไม่พร้อมใช้งานชั่วคราว",

@@ -1,12 +1,16 @@
 //! A catalogue in a folder → web pages, CKAN's Action and DataStore API, dumps and downloads.
 //!
-//! Reads only: the catalogue is opened read-only for every request, so that a publication is visible at once and nothing
-//! that a visitor sends can write. What is not done here: publishing, and TLS, which a proxy in front does.
+//! Whatever only reads opens the catalogue read-only, so that a publication is visible at once and nothing that a visitor sends
+//! can write. An action that writes needs a token, and is one change of the catalogue: whole or not at all, one after the
+//! other. What is not done here: building, and TLS, which a proxy in front does.
 
 pub mod api;
+pub mod body;
+pub mod caller;
 pub mod dict;
 pub mod download;
 pub mod dump;
+pub mod edit;
 pub mod error;
 pub mod form;
 pub mod guard;
@@ -27,6 +31,9 @@ use crate::serve::state::State;
 
 /// Threads that wait for SQLite and files. Requests beyond wait for their turn.
 const BLOCKING_THREADS: usize = 16;
+
+/// Largest file that a client may send when nothing else is said, in mebibytes: what Thai portals are set to.
+pub const MAX_UPLOAD_MB: u64 = 100;
 
 /// Why the catalogue cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -63,11 +70,12 @@ impl Error {
     }
 }
 
-/// Serves the catalogue of a folder until Ctrl-C. `on_ready` gets the address once requests are answered: with port 0 the
+/// Serves the catalogue of a folder until Ctrl-C. `max_upload` is the largest file that a client may send, in bytes. `on_ready` gets the address once requests are answered: with port 0 the
 /// operating system chooses one.
 pub fn run(
     catalog: &Path,
     listen: SocketAddr,
+    max_upload: u64,
     on_ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
     drop(Catalog::open_read_only(catalog)?);
@@ -83,7 +91,7 @@ pub fn run(
         };
         let listener = tokio::net::TcpListener::bind(listen).await.map_err(fault)?;
         let address = listener.local_addr().map_err(fault)?;
-        let router = routes::router(State::new(catalog, address));
+        let router = routes::router(State::new(catalog, address, max_upload));
         on_ready(address);
         axum::serve(listener, router)
             .with_graceful_shutdown(stopped())
@@ -93,7 +101,8 @@ pub fn run(
     })
 }
 
-/// Ctrl-C. Where the signal cannot be heard the server runs until it is killed, which harms nothing: it only reads.
+/// Ctrl-C. Where the signal cannot be heard the server runs until it is killed, which harms nothing: a change is whole or not
+/// there.
 async fn stopped() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;

@@ -11,7 +11,7 @@ pub(crate) fn json_cell(cell: &Cell) -> String {
         Cell::Null => "null".to_owned(),
         Cell::Text(text) => json!(text).to_string(),
         Cell::Integer(number) => number.to_string(),
-        Cell::Number(text) => text.clone(),
+        Cell::Number(text) | Cell::Json(text) => text.clone(),
         Cell::Boolean(flag) => flag.to_string(),
     }
 }
@@ -21,7 +21,7 @@ pub(crate) fn json_cell(cell: &Cell) -> String {
 pub(crate) fn text_cell(cell: &Cell) -> String {
     match cell {
         Cell::Null => String::new(),
-        Cell::Text(text) | Cell::Number(text) => text.clone(),
+        Cell::Text(text) | Cell::Number(text) | Cell::Json(text) => text.clone(),
         Cell::Integer(number) => number.to_string(),
         Cell::Boolean(flag) => flag.to_string(),
     }
@@ -156,5 +156,9 @@ pub(crate) fn fields(table: &Table, columns: &[String]) -> String {
 }
 
 fn describe(field: &Field) -> serde_json::Value {
-    json!({"id": field.id, "type": field.kind.datastore(), "info": field.info})
+    // A client's column has an `info` only where the client gave one.
+    match &field.native {
+        Some(native) if !native.described => json!({"id": field.id, "type": field.datastore()}),
+        _ => json!({"id": field.id, "type": field.datastore(), "info": field.info}),
+    }
 }

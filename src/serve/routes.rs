@@ -1,22 +1,19 @@
 //! Every address, and who answers it.
 
 use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderMap, Uri, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::serve::error::Error;
 use crate::serve::pages::language::Visitor;
 use crate::serve::pages::{about, dataset, organization, problem, resource, search};
 use crate::serve::state::State;
 use crate::serve::{api, download, dump, guard};
-
-/// Largest body of a request, in bytes: reading needs a query, never a file.
-const BODY: usize = 1024 * 1024;
 
 /// The site.
 pub fn router(state: State) -> Router {
@@ -56,7 +53,8 @@ pub fn router(state: State) -> Router {
         .route("/{locale}/api/3/action/{name}", any(localized))
         .method_not_allowed_fallback(wrong_method)
         .fallback(nowhere)
-        .layer(RequestBodyLimitLayer::new(BODY))
+        // How much of a body is read depends on who asks for what: `body.rs` counts.
+        .layer(DefaultBodyLimit::disable())
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
         .layer(CatchPanicLayer::new())
@@ -66,18 +64,21 @@ pub fn router(state: State) -> Router {
 async fn localized(
     state: axum::extract::State<State>,
     axum::extract::Path((locale, name)): axum::extract::Path<(String, String)>,
-    method: axum::http::Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: axum::body::Bytes,
+    request: Request,
 ) -> Response {
     let known = locale == "th" || locale == "en";
-    match method.as_str() {
+    match request.method().as_str() {
         "GET" | "HEAD" | "POST" | "OPTIONS" if known => {
-            api::call(state, axum::extract::Path(name), method, uri, headers, body).await
+            api::call(state, axum::extract::Path(name), request).await
         }
-        _ if known => wrong_method(uri, headers).await,
-        _ => nowhere(uri, headers).await,
+        _ => {
+            let error = if known {
+                Error::Method
+            } else {
+                Error::NotFound
+            };
+            problem::page(&Visitor::of(request.uri(), request.headers()), &error)
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use sheetpress::catalog::files;
 use sheetpress::catalog::query::{Expression, Fault, parse, words};
 use sheetpress::catalog::search::{Key, Search};
 use sheetpress::catalog::shelf::Catalog;
+use sheetpress::catalog::viewer::Included;
 
 use crate::serving::{NAME, publish, release};
 
@@ -18,6 +19,7 @@ fn found(catalog: &Catalog, query: &str) -> u64 {
         sort: vec![(Key::Score, true)],
         limit: 10,
         offset: 0,
+        included: Included::default(),
     };
     catalog.reader().search(&search).unwrap().count
 }

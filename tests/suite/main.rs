@@ -110,6 +110,9 @@ mod publish;
 mod publish_store;
 /// What a workbook holds comes out as it stands.
 mod reading;
+/// Our server answers CKAN's recorded exchanges as CKAN did.
+#[cfg(feature = "serve")]
+mod replay;
 /// Reports go where they belong; rules in the words of others; the score of a province's tool.
 mod report_files;
 /// Every form of the report is whole, well-formed and safe, in both languages.

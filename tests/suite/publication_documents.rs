@@ -160,10 +160,13 @@ fn receipt() -> Value {
     })
 }
 
+/// A schema's name, a document, and members to put wrongly.
+type Case<'a> = (&'a str, &'a Value, &'a [(&'a str, Value)]);
+
 #[test]
 fn the_schemas_refuse_what_is_none() {
     let (plan, receipt) = (plan(), receipt());
-    let cases: [(&str, &Value, &[(&str, Value)]); 2] = [
+    let cases: [Case<'_>; 2] = [
         (
             "publication-plan.json",
             &plan,

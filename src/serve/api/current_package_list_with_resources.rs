@@ -4,10 +4,11 @@ use serde_json::json;
 
 use crate::catalog::query::Expression;
 use crate::catalog::search::{Key, Search};
+use crate::catalog::viewer::Included;
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context, query};
+use crate::serve::api::{Action, Call, Context, query};
 
 /// Datasets with their files, last changed first.
 pub(super) const ACTION: Action = Action {
@@ -18,8 +19,7 @@ pub(super) const ACTION: Action = Action {
         en: "Datasets with their files, last changed first.",
     },
     example: "?limit=2",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
@@ -29,6 +29,7 @@ fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
         sort: vec![(Key::Modified, true)],
         limit: query::capped(params.natural("limit")?, query::MAX_ROWS),
         offset: query::capped(params.natural("offset")?.or(Some(0)), u32::MAX),
+        included: Included::default(),
     };
     Ok(json!(query::datasets(context, &search)?.1).to_string())
 }

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
+use crate::catalog::table::key_name;
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
-use crate::model::schema::FieldType;
+use crate::serve::api::datastore_search::table;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context};
+use crate::serve::api::{Action, Call, Context};
 
 /// Tells the columns of a table.
 pub(super) const ACTION: Action = Action {
@@ -18,29 +19,28 @@ pub(super) const ACTION: Action = Action {
         en: "The columns of a table with types, labels and notes, and its number of rows.",
     },
     example: "?id=ID",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
     let Some(id) = params.text("id").or_else(|| params.text("resource_id")) else {
         return Err(Failure::invalid("id", "Missing value"));
     };
-    let missing = || Failure::NotFound(format!("Not found: Resource \"{id}\" was not found."));
-    let table = context.reader.table(&id)?.ok_or_else(missing)?;
+    let table = table(context, &id)?;
+    let in_key = |id: &str| table.key.iter().any(|it| it == id);
     let fields: Vec<_> = table
         .fields
         .iter()
         .map(|field| {
             json!({
                 "id": field.id,
-                "type": field.kind.datastore(),
+                "type": field.datastore(),
                 "info": field.info,
                 "schema": {
-                    "native_type": native(field.kind),
+                    "native_type": field.postgres().full_name(),
                     "notnull": field.required,
-                    "index_name": null,
-                    "is_index": false,
+                    "index_name": in_key(&field.id).then(|| key_name(&table)),
+                    "is_index": in_key(&field.id),
                     "uniquekey": field.unique,
                 },
             })
@@ -54,22 +54,9 @@ fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
             "size": 0,
             "db_size": context.reader.database_size()?,
             "idx_size": 0,
-            "aliases": [],
+            "aliases": table.aliases,
         },
         "fields": fields,
     })
     .to_string())
-}
-
-/// PostgreSQL's full name of a type.
-fn native(kind: FieldType) -> &'static str {
-    match kind {
-        FieldType::String => "text",
-        FieldType::Integer | FieldType::Year => "bigint",
-        FieldType::Number => "numeric",
-        FieldType::Boolean => "boolean",
-        FieldType::Date => "date",
-        FieldType::Datetime => "timestamp without time zone",
-        FieldType::Time => "time without time zone",
-    }
 }

@@ -3,13 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalog::datastore::{Comparison, Filter, Order, ROW_ID, Rows};
-use crate::catalog::decimal;
-use crate::catalog::record::{Cell, Table};
+use crate::catalog::postgres::{Type, cast};
+use crate::catalog::record::{Cell, Field, Table};
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
-use crate::model::schema::FieldType;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context};
+use crate::serve::api::{Action, Call, Context};
 use crate::serve::form;
 use crate::serve::records;
 
@@ -32,8 +31,7 @@ pub(super) const ACTION: Action = Action {
         en: "Rows of a table: filtered, ordered, in pages.",
     },
     example: "?resource_id=ID&limit=5",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 /// Rows when no limit is asked for, and at most, as in CKAN.
@@ -43,8 +41,7 @@ fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
     let Some(id) = params.text("resource_id").or_else(|| params.text("id")) else {
         return Err(Failure::invalid("resource_id", "Missing value"));
     };
-    let missing = || Failure::NotFound(format!("Not found: Resource \"{id}\" was not found."));
-    let table = context.reader.table(&id)?.ok_or_else(missing)?;
+    let table = table(context, &id)?;
     let limit = params.natural("limit")?.unwrap_or(LIMITS.0).min(LIMITS.1);
     let offset = params.natural("offset")?.unwrap_or(0);
     let filters = params.object("filters")?;
@@ -143,6 +140,19 @@ fn written(format: &str, columns: &[String], rows: &[Vec<Cell>]) -> String {
     }
 }
 
+/// A table that may be seen.
+pub(super) fn table(context: &Context<'_>, id: &str) -> Result<Table, Failure> {
+    let found = context.reader.table(id)?;
+    let missing = || Failure::NotFound(format!("Not found: Resource \"{id}\" was not found."));
+    match found {
+        Some(table) => Ok(table),
+        None if context.reader.resource_is_hidden(id)? => {
+            Err(context.caller.denied(&format!("read resource {id}")))
+        }
+        None => Err(missing()),
+    }
+}
+
 fn is_column(table: &Table, name: &str) -> bool {
     name == ROW_ID || table.fields.iter().any(|field| field.id == name)
 }
@@ -167,16 +177,12 @@ fn columns(table: &Table, wanted: &[String]) -> Result<Vec<String>, Failure> {
     })
 }
 
-fn filter(table: &Table, column: &str, value: &Value) -> Result<Filter, Failure> {
+pub(super) fn filter(table: &Table, column: &str, value: &Value) -> Result<Filter, Failure> {
     if !is_column(table, column) {
         return Err(unknown("filters", column));
     }
-    let kind = table
-        .fields
-        .iter()
-        .find(|field| field.id == column)
-        .map_or(FieldType::Integer, |field| field.kind);
-    let each = |value: &Value| cell(kind, value).map(|cell| (Comparison::Equal, cell));
+    let kind = table.field(column).map_or(Type::Int8, Field::postgres);
+    let each = |value: &Value| cell(kind, column, value).map(|cell| (Comparison::Equal, cell));
     let (tests, every) = match value {
         Value::Array(items) => (items.iter().map(each).collect::<Result<_, _>>()?, false),
         // CKAN 2.12 has ranges, 2.11 refuses them.
@@ -190,7 +196,7 @@ fn filter(table: &Table, column: &str, value: &Value) -> Result<Filter, Failure>
                     "gte" => Comparison::AtLeast,
                     _ => return Err(invalid_query(&format!("unknown comparison \"{name}\""))),
                 };
-                Ok((comparison, cell(kind, value)?))
+                Ok((comparison, cell(kind, column, value)?))
             };
             (ends.iter().map(end).collect::<Result<_, _>>()?, true)
         }
@@ -204,33 +210,8 @@ fn filter(table: &Table, column: &str, value: &Value) -> Result<Filter, Failure>
 }
 
 /// What a client sent, as a value of the column's type. `null` equals nothing, as in CKAN 2.11.
-fn cell(kind: FieldType, value: &Value) -> Result<Cell, Failure> {
-    let text = match value {
-        Value::Null => return Ok(Cell::Null),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let wrong = || {
-        invalid_query(&format!(
-            "invalid input syntax for type {}: \"{text}\"",
-            kind.datastore()
-        ))
-    };
-    Ok(match kind {
-        FieldType::Integer | FieldType::Year => {
-            Cell::Integer(text.trim().parse().map_err(|_| wrong())?)
-        }
-        FieldType::Number if decimal::is_number(text.trim()) => {
-            Cell::Number(text.trim().to_owned())
-        }
-        FieldType::Number => return Err(wrong()),
-        FieldType::Boolean => match text.to_ascii_lowercase().as_str() {
-            "true" | "t" | "1" | "yes" => Cell::Boolean(true),
-            "false" | "f" | "0" | "no" => Cell::Boolean(false),
-            _ => return Err(wrong()),
-        },
-        _ => Cell::Text(text),
-    })
+fn cell(kind: Type, column: &str, value: &Value) -> Result<Cell, Failure> {
+    cast(kind, column, &value.to_string()).map_err(|misfit| invalid_query(&misfit.to_string()))
 }
 
 fn invalid_query(why: &str) -> Failure {

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{ACTIONS, Action, Context};
+use crate::serve::api::{ACTIONS, Action, Call, Context};
 
 /// The documentation of an action.
 pub(super) const ACTION: Action = Action {
@@ -16,8 +16,7 @@ pub(super) const ACTION: Action = Action {
         en: "The documentation of an action.",
     },
     example: "?name=package_show",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 fn call(_: &Context<'_>, params: &Params) -> Result<String, Failure> {

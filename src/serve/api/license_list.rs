@@ -6,7 +6,7 @@ use crate::ckan::envelope::Failure;
 use crate::ckan::licenses::{LICENSES, describe};
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context};
+use crate::serve::api::{Action, Call, Context};
 
 /// The licences that a dataset may name.
 pub(super) const ACTION: Action = Action {
@@ -17,8 +17,7 @@ pub(super) const ACTION: Action = Action {
         en: "The licences that a dataset may name.",
     },
     example: "",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "every action has this signature")]

@@ -3,32 +3,67 @@
 pub mod params;
 mod query;
 
+mod api_token_create;
+mod api_token_list;
+mod api_token_revoke;
 mod current_package_list_with_resources;
+mod dataset_purge;
+mod datastore_create;
+mod datastore_delete;
 mod datastore_info;
+mod datastore_records_delete;
 mod datastore_search;
+mod datastore_upsert;
 mod group_list;
 mod help_show;
 mod license_list;
+mod organization_create;
+mod organization_delete;
 mod organization_list;
 mod organization_list_for_user;
+mod organization_patch;
 mod organization_show;
+mod organization_update;
+mod package_create;
+mod package_create_default_resource_views;
+mod package_delete;
 mod package_list;
+mod package_patch;
+mod package_resource_reorder;
+mod package_revise;
 mod package_search;
 mod package_show;
+mod package_update;
+mod resource_create;
+mod resource_create_default_resource_views;
+mod resource_delete;
+mod resource_patch;
 mod resource_show;
+mod resource_update;
+mod resource_view_list;
 mod site_read;
 mod status_show;
 mod tag_list;
+mod user_show;
 
-use axum::body::{Body, Bytes};
-use axum::extract::{Path, State as Extract};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use std::cell::{Cell, RefCell};
+use std::time::SystemTime;
+
+use axum::body::Body;
+use axum::extract::{Path, Request, State as Extract};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::catalog::reader::Reader;
+use crate::catalog::writer::Writer;
 use crate::ckan::envelope::{self, Failure};
 use crate::model::language::Text;
+use crate::publish::stamp::stamp;
 use crate::serve::api::params::Params;
+use crate::serve::body::{self, Asked};
+use crate::serve::caller::Caller;
+use crate::serve::edit::change::Change;
 use crate::serve::error::Error;
 use crate::serve::form;
 use crate::serve::pages::language::Visitor;
@@ -45,6 +80,7 @@ pub const ACTIONS: &[Action] = &[
     package_search::ACTION,
     current_package_list_with_resources::ACTION,
     resource_show::ACTION,
+    resource_view_list::ACTION,
     organization_list::ACTION,
     organization_show::ACTION,
     organization_list_for_user::ACTION,
@@ -53,30 +89,31 @@ pub const ACTIONS: &[Action] = &[
     tag_list::ACTION,
     datastore_search::ACTION,
     datastore_info::ACTION,
-];
-
-/// Actions of CKAN that write. They exist, so that a client learns that it may not, but nobody may.
-const WRITING: &[(&str, &str)] = &[
-    ("package_create", "create packages"),
-    ("package_update", "edit packages"),
-    ("package_patch", "edit packages"),
-    ("package_revise", "edit packages"),
-    ("package_delete", "delete packages"),
-    ("dataset_purge", "purge packages"),
-    ("resource_create", "create resources"),
-    ("resource_update", "edit resources"),
-    ("resource_patch", "edit resources"),
-    ("resource_delete", "delete resources"),
-    ("package_resource_reorder", "edit packages"),
-    ("organization_create", "create organizations"),
-    ("organization_update", "edit organizations"),
-    ("organization_patch", "edit organizations"),
-    ("organization_delete", "delete organizations"),
-    ("group_create", "create groups"),
-    ("datastore_create", "create tables"),
-    ("datastore_upsert", "change tables"),
-    ("datastore_delete", "delete tables"),
-    ("datastore_records_delete", "delete rows"),
+    user_show::ACTION,
+    api_token_list::ACTION,
+    package_create::ACTION,
+    package_update::ACTION,
+    package_patch::ACTION,
+    package_revise::ACTION,
+    package_delete::ACTION,
+    dataset_purge::ACTION,
+    package_resource_reorder::ACTION,
+    package_create_default_resource_views::ACTION,
+    resource_create::ACTION,
+    resource_update::ACTION,
+    resource_patch::ACTION,
+    resource_delete::ACTION,
+    resource_create_default_resource_views::ACTION,
+    organization_create::ACTION,
+    organization_update::ACTION,
+    organization_patch::ACTION,
+    organization_delete::ACTION,
+    datastore_create::ACTION,
+    datastore_upsert::ACTION,
+    datastore_delete::ACTION,
+    datastore_records_delete::ACTION,
+    api_token_create::ACTION,
+    api_token_revoke::ACTION,
 ];
 
 /// An action.
@@ -90,17 +127,33 @@ pub struct Action {
     pub about: Text,
     /// A query that shows it, for the API's help page; empty where none is needed.
     pub example: &'static str,
-    /// Whether it only reads, so that GET will do.
-    pub reads_only: bool,
-    /// Does it; answers the result as JSON text, so that numbers keep every digit.
-    pub call: fn(&Context<'_>, &Params) -> Result<String, Failure>,
+    /// Does it.
+    pub call: Call,
+}
+
+/// What does an action; it answers the result as JSON text, so that numbers keep every digit.
+#[derive(Clone, Copy, Debug)]
+pub enum Call {
+    /// It only reads, so that GET will do.
+    Read(fn(&Context<'_>, &Params) -> Result<String, Failure>),
+    /// It changes the catalogue.
+    Write(fn(&Change<'_>, &Params) -> Result<String, Failure>),
+}
+
+impl Action {
+    /// Whether it only reads.
+    pub fn reads_only(&self) -> bool {
+        matches!(self.call, Call::Read(_))
+    }
 }
 
 /// What an action works with.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// The catalogue.
+    /// The catalogue, as far as the caller may see it.
     pub reader: Reader<'a>,
+    /// Who asks.
+    pub caller: &'a Caller,
     /// The site's address, without a slash at the end.
     pub site: &'a str,
     /// Path of the request, for links to other pages of an answer.
@@ -122,34 +175,40 @@ const JSON: &str = "application/json;charset=utf-8";
 pub(crate) async fn call(
     Extract(state): Extract<State>,
     Path(name): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> Response {
-    if method == Method::OPTIONS {
-        return allow_everyone(StatusCode::OK.into_response());
+    let (head, body) = request.into_parts();
+    if head.method == Method::OPTIONS {
+        let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+        return allow_everyone((StatusCode::OK, kind).into_response());
     }
-    let site = state.site(&headers);
+    let site = state.site(&head.headers);
     let help = envelope::help_address(&site, &name);
-    let reads = method == Method::GET || method == Method::HEAD;
-    let (status, text) = match answer(&state, &name, reads, &uri, &headers, body, site).await {
+    let reads = head.method == Method::GET || head.method == Method::HEAD;
+    let callback = form::decode(head.uri.query().unwrap_or_default())
+        .into_iter()
+        .find(|(key, _)| key == "callback")
+        .map(|(_, name)| name)
+        .filter(|name| reads && is_function(name));
+    let asking = Asking {
+        name,
+        reads,
+        // What a script on another page asks for by a callback, it asks for as anybody.
+        shows_token: callback.is_none(),
+        site,
+    };
+    let (status, text) = match answer(&state, asking, &head, body).await {
         Ok(result) => (200, envelope::success(&help, &result)),
-        Err(Error::MediaType) => {
-            return problem::page(&Visitor::of(&uri, &headers), &Error::MediaType);
+        Err(error @ (Error::MediaType | Error::TooLarge)) => {
+            return problem::page(&Visitor::of(&head.uri, &head.headers), &error);
         }
         Err(error) => {
+            let status = error.status().as_u16();
             let failure = error.failure();
-            (failure.status(), failure.body(&help))
+            (status.max(failure.status()), failure.body(&help))
         }
     };
-    let callback = form::decode(uri.query().unwrap_or_default())
-        .into_iter()
-        .find(|(key, _)| key == "callback");
-    let (kind, text) = match callback
-        .map(|(_, name)| name)
-        .filter(|name| reads && is_function(name))
-    {
+    let (kind, text) = match callback {
         Some(name) => (
             "application/javascript;charset=utf-8",
             format!("{name}({text});"),
@@ -171,45 +230,81 @@ pub(crate) async fn version() -> Response {
     allow_everyone((kind, "{\"version\": 3}").into_response())
 }
 
-async fn answer(
-    state: &State,
-    name: &str,
+/// What is asked, and how.
+struct Asking {
+    name: String,
     reads: bool,
-    uri: &Uri,
-    headers: &HeaderMap,
-    body: Bytes,
+    shows_token: bool,
     site: String,
-) -> Result<String, Error> {
-    let Some(action) = ACTIONS.iter().find(|action| action.name == name) else {
-        let writing = WRITING.iter().find(|(it, _)| *it == name);
-        return Err(match writing {
-            Some(_) if reads => envelope::needs_post(),
-            // The sentence is CKAN's; the name of the user, who is nobody, stands between the two spaces.
-            Some((_, what)) => {
-                Failure::Authorization(format!("Access denied: User  not authorized to {what}"))
-            }
-            None => envelope::unknown_action(name),
-        }
-        .into());
+}
+
+async fn answer(state: &State, asking: Asking, head: &Parts, body: Body) -> Result<String, Error> {
+    let Some(action) = ACTIONS.iter().find(|action| action.name == asking.name) else {
+        return Err(envelope::unknown_action(&asking.name).into());
     };
-    let query = uri.query().unwrap_or_default().to_owned();
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
-    let params = Params::read(&query, kind, if reads { &[] } else { &body })?;
-    let (call, path) = (action.call, uri.path().to_owned());
-    state
-        .read(move |reader| {
-            let context = Context {
-                reader,
-                site: &site,
-                path: &path,
-                query: &query,
+    if asking.reads && !action.reads_only() {
+        return Err(envelope::needs_post().into());
+    }
+    let caller = if asking.shows_token {
+        state.caller(&head.headers).await?
+    } else {
+        Caller::default()
+    };
+    let query = head.uri.query().unwrap_or_default().to_owned();
+    let asked = if asking.reads {
+        Asked {
+            params: Params::read(&query, "", &[])?,
+            files: Vec::new(),
+        }
+    } else {
+        let with_token = caller.token().is_some();
+        body::read(state, &query, &head.headers, body, with_token).await?
+    };
+    match action.call {
+        Call::Read(call) => {
+            let path = head.uri.path().to_owned();
+            let read = move |reader: Reader<'_>, caller: &Caller| {
+                let context = Context {
+                    reader,
+                    caller,
+                    site: &asking.site,
+                    path: &path,
+                    query: &query,
+                };
+                Ok(call(&context, &asked.params)?)
             };
-            Ok(call(&context, &params)?)
-        })
-        .await
+            state.read_for(caller, read).await
+        }
+        Call::Write(call) => write(state, call, caller, asking.site, asked).await,
+    }
+}
+
+/// Changes the catalogue. The token is looked up again within the change: one that was revoked meanwhile counts no more.
+async fn write(
+    state: &State,
+    call: fn(&Change<'_>, &Params) -> Result<String, Failure>,
+    caller: Caller,
+    site: String,
+    asked: Asked,
+) -> Result<String, Error> {
+    let change = move |writer: &Writer<'_>| {
+        let now = stamp(SystemTime::now());
+        let caller = caller.again(writer.reader())?;
+        let change = Change {
+            writer,
+            caller: &caller,
+            site: &site,
+            now: &now,
+            files: RefCell::new(asked.files.into_iter().map(Some).collect()),
+            is_trial: Cell::new(false),
+        };
+        let result = call(&change, &asked.params)?;
+        if let Some(token) = caller.token() {
+            writer.use_token(&token.id, &now)?;
+        }
+        Ok((result, !change.is_trial.get()))
+    };
+    state.write(change).await
 }
 
 /// A name that may stand before a parenthesis in JavaScript, and nothing else.

@@ -6,7 +6,7 @@ use crate::ckan::envelope::Failure;
 use crate::ckan::wire::organization_in_full;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context};
+use crate::serve::api::{Action, Call, Context};
 use crate::serve::dict::facts_of;
 
 /// Names of the organizations that publish here.
@@ -18,8 +18,7 @@ pub(super) const ACTION: Action = Action {
         en: "Names of the organizations that publish here.",
     },
     example: "?all_fields=true",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {

@@ -1,13 +1,15 @@
 //! `organization_show`
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
+use crate::catalog::reader::Reader;
+use crate::catalog::record::Organization;
 use crate::ckan::envelope::Failure;
-use crate::ckan::wire::organization_in_full;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context, query};
-use crate::serve::dict::facts_of;
+use crate::serve::api::{Action, Call, Context, query};
+use crate::serve::caller::Caller;
+use crate::serve::edit::organization;
 
 /// An organization.
 pub(super) const ACTION: Action = Action {
@@ -18,22 +20,20 @@ pub(super) const ACTION: Action = Action {
         en: "An organization.",
     },
     example: "?id=NAME",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
     let id = params.required("id")?;
-    let unit = context
-        .reader
-        .organization(&id)?
-        .ok_or_else(Failure::not_found)?;
-    let search = query::of_organization(&unit.name);
-    let (found, datasets) = query::datasets(context, &search)?;
-    let mut dict = organization_in_full(facts_of(&unit), found);
+    let Some(unit) = context.reader.organization(&id)? else {
+        return Err(match context.reader.organization_exists(&id)? {
+            Some(_) => context.caller.denied(&format!("read group {id}")),
+            None => Failure::not_found(),
+        });
+    };
+    let mut dict = full(context.reader, &unit)?;
     let shown = |flag: &str| params.flag(flag) != Some(false);
     for (flag, member) in [
-        ("include_extras", "extras"),
         ("include_users", "users"),
         ("include_tags", "tags"),
         ("include_groups", "groups"),
@@ -42,8 +42,39 @@ fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
             dict.insert(member.to_owned(), json!([]));
         }
     }
+    if !shown("include_extras") {
+        dict.remove("extras");
+    }
     if params.flag("include_datasets") == Some(true) {
+        let (_, datasets) = query::datasets(context, &query::of_organization(&unit.name))?;
         dict.insert("packages".to_owned(), json!(datasets));
+    }
+    Ok(json!(dict).to_string())
+}
+
+fn full(reader: Reader<'_>, unit: &Organization) -> Result<Map<String, Value>, Failure> {
+    let found = reader.search(&query::of_organization(&unit.name))?;
+    Ok(organization::in_full(unit, found.count))
+}
+
+/// The dict of an organization that was just made or changed.
+pub(super) fn in_full(
+    reader: Reader<'_>,
+    caller: &Caller,
+    unit: &Organization,
+) -> Result<String, Failure> {
+    let mut dict = full(reader, unit)?;
+    let user = json!({
+        "id": caller.id(),
+        "name": caller.name(),
+        "display_name": caller.name(),
+        "capacity": "admin",
+        "state": "active",
+        "sysadmin": caller.is_admin(),
+    });
+    dict.insert("users".to_owned(), json!([user]));
+    for member in ["tags", "groups"] {
+        dict.insert(member.to_owned(), json!([]));
     }
     Ok(json!(dict).to_string())
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context};
+use crate::serve::api::{Action, Call, Context};
 
 /// Names of all datasets, in alphabetical order.
 pub(super) const ACTION: Action = Action {
@@ -16,8 +16,7 @@ pub(super) const ACTION: Action = Action {
         en: "Names of all datasets, in alphabetical order.",
     },
     example: "?limit=10",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {

@@ -4,10 +4,11 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::query::{Expression, Fault, parse};
 use crate::catalog::search::{Key, Search};
+use crate::catalog::viewer::Included;
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context, query};
+use crate::serve::api::{Action, Call, Context, query};
 
 /// Searches datasets.
 pub(super) const ACTION: Action = Action {
@@ -20,14 +21,14 @@ pub(super) const ACTION: Action = Action {
           :param start: datasets to skip\n\
           :param facet.field: list of fields whose values are counted\n\
           :param facet.limit: most values of a field, 50 when not given, -1 for all\n\
+          :param include_private, include_drafts, include_deleted: what the caller may see beside the public datasets\n\
           :param fl: list of members to answer instead of whole datasets",
     about: Text {
         th: "ค้นหาชุดข้อมูล",
         en: "Searches datasets.",
     },
     example: "?q=ข้าว&rows=5",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 /// Order when none is asked for, as CKAN states it.
@@ -79,6 +80,11 @@ fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
         sort: order(&stated)?,
         limit: query::capped(params.natural("rows")?.or(Some(10)), query::MAX_ROWS),
         offset: query::capped(params.natural("start")?.or(Some(0)), u32::MAX),
+        included: Included {
+            private: params.flag("include_private") == Some(true),
+            drafts: params.flag("include_drafts") == Some(true),
+            deleted: params.flag("include_deleted") == Some(true),
+        },
     };
     let (count, mut results) = query::datasets(context, &search)?;
     let members = params.list("fl");

@@ -3,7 +3,7 @@
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context};
+use crate::serve::api::{Action, Call, Context};
 use crate::serve::dict;
 
 /// A dataset with its files.
@@ -15,17 +15,19 @@ pub(super) const ACTION: Action = Action {
         en: "A dataset with its files.",
     },
     example: "?id=NAME",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
     let Some(id) = params.text("id").or_else(|| params.text("name_or_id")) else {
         return Err(Failure::invalid("name_or_id", "Missing value"));
     };
-    let dataset = context
-        .reader
-        .dataset(&id)?
-        .ok_or_else(Failure::not_found)?;
+    let Some(dataset) = context.reader.dataset(&id)? else {
+        return Err(match context.reader.dataset_exists(&id)? {
+            // That there is one is told, as in CKAN; what it says is not.
+            Some(id) => context.caller.denied(&format!("read package {id}")),
+            None => Failure::not_found(),
+        });
+    };
     Ok(dict::dataset(context.reader, context.site, &dataset)?.to_string())
 }

@@ -1,5 +1,7 @@
 //! The parameters of a request, wherever they stand: query, JSON body or form.
 
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use crate::ckan::envelope::{self, Failure};
@@ -7,13 +9,17 @@ use crate::serve::error::Error;
 use crate::serve::form;
 
 /// Parameters by name.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Params(Map<String, Value>);
+#[derive(Clone, Debug, Default)]
+pub struct Params {
+    values: Map<String, Value>,
+    /// `records`, which may be many, and whose numbers keep every digit: as the JSON that came.
+    records: Option<Box<RawValue>>,
+}
 
 impl Params {
     /// Reads a request. What the body says wins over the query.
     pub fn read(query: &str, content_type: &str, body: &[u8]) -> Result<Self, Error> {
-        let mut params = pairs(form::decode(query));
+        let mut values = pairs(form::decode(query));
         let kind = content_type
             .split(';')
             .next()
@@ -22,35 +28,67 @@ impl Params {
             .to_ascii_lowercase();
         // CKAN tolerates a byte order mark before JSON.
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        let mut records = None;
         let members = match kind.as_str() {
             _ if body.is_empty() => Map::new(),
-            "application/json" => object(body)?,
+            "application/json" => object(body, &mut records)?,
             // `curl -d '{…}'` calls its JSON a form.
-            "application/x-www-form-urlencoded" if body.starts_with(b"{") => object(body)?,
+            "application/x-www-form-urlencoded" if body.starts_with(b"{") => {
+                object(body, &mut records)?
+            }
             "application/x-www-form-urlencoded" => {
                 pairs(form::decode(&String::from_utf8_lossy(body)))
             }
             _ => return Err(Error::MediaType),
         };
-        params.extend(members);
-        if params
-            .iter()
-            .any(|(key, value)| key.contains('\0') || has_nul(value))
-        {
-            let message = "Bad request - NUL characters are not accepted".to_owned();
-            return Err(Failure::BadRequest(message).into());
+        values.extend(members);
+        Self { values, records }.without_nul()
+    }
+
+    /// The fields of a multipart form, files aside.
+    pub fn of_form(query: &str, fields: Vec<(String, String)>) -> Result<Self, Error> {
+        let mut values = pairs(form::decode(query));
+        values.extend(pairs(fields));
+        let records = None;
+        Self { values, records }.without_nul()
+    }
+
+    /// CKAN fails on NUL, which PostgreSQL has no way to keep.
+    fn without_nul(self) -> Result<Self, Error> {
+        let nul = |(key, value): (&String, &Value)| key.contains('\0') || has_nul(value);
+        if self.values.iter().any(nul) {
+            return Err(Failure::Internal.into());
         }
-        Ok(Self(params))
+        Ok(self)
+    }
+
+    /// Sets a parameter.
+    pub fn put(&mut self, name: &str, value: Value) {
+        self.values.insert(name.to_owned(), value);
+    }
+
+    /// All parameters but `records`.
+    pub fn all(&self) -> &Map<String, Value> {
+        &self.values
+    }
+
+    /// `records` as the JSON that came; a form has it as text.
+    pub fn records(&self) -> Option<String> {
+        match (&self.records, self.values.get("records")) {
+            (Some(raw), _) => Some(raw.get().to_owned()),
+            (None, Some(Value::String(text))) => Some(text.clone()),
+            (None, other) => other.map(Value::to_string),
+        }
     }
 
     /// Names of all parameters that were sent.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.values.keys().map(String::as_str)
     }
 
     /// The value as it came; none for a missing one and for `null`.
     pub fn value(&self, name: &str) -> Option<&Value> {
-        self.0.get(name).filter(|value| !value.is_null())
+        self.values.get(name).filter(|value| !value.is_null())
     }
 
     /// A text; numbers and booleans count as their text. None for an empty one.
@@ -132,11 +170,50 @@ impl Params {
     }
 }
 
-fn object(body: &[u8]) -> Result<Map<String, Value>, Error> {
-    match serde_json::from_slice(body) {
-        Ok(Value::Object(map)) => Ok(map),
-        Ok(other) => Err(envelope::not_an_object(&other).into()),
-        Err(_) => Err(envelope::not_json().into()),
+fn object(body: &[u8], records: &mut Option<Box<RawValue>>) -> Result<Map<String, Value>, Error> {
+    let Ok(members) = serde_json::from_slice::<Members>(body) else {
+        return Err(match serde_json::from_slice::<Value>(body) {
+            Ok(other) => envelope::not_an_object(&other).into(),
+            Err(_) => envelope::not_json().into(),
+        });
+    };
+    let mut values = Map::new();
+    for (key, raw) in members.0 {
+        if key == "records" {
+            *records = Some(raw);
+        } else {
+            let value = serde_json::from_str(raw.get()).map_err(|_| envelope::not_json())?;
+            values.insert(key, value);
+        }
+    }
+    Ok(values)
+}
+
+/// The members of a JSON object, in order, each as it stands in the text.
+pub(crate) struct Members(pub(crate) Vec<(String, Box<RawValue>)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reading;
+        impl<'de> serde::de::Visitor<'de> for Reading {
+            type Value = Members;
+
+            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str("a JSON object")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> Result<Members, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Reading)
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::catalog::query::Expression;
 use crate::catalog::search::Search;
+use crate::catalog::viewer::Included;
 use crate::ckan::envelope::Failure;
 use crate::serve::api::Context;
 use crate::serve::dict;
@@ -31,6 +32,7 @@ pub(super) fn of_organization(name: &str) -> Search {
         sort: Vec::new(),
         limit: MAX_ROWS,
         offset: 0,
+        included: Included::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context};
+use crate::serve::api::{Action, Call, Context};
 use crate::serve::dict;
 
 /// A file of a dataset.
@@ -15,15 +15,21 @@ pub(super) const ACTION: Action = Action {
         en: "A file of a dataset.",
     },
     example: "?id=ID",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
     let id = params.required("id")?;
-    let resource = context
-        .reader
-        .resource(&id)?
-        .ok_or_else(Failure::not_found)?;
+    let Some(resource) = context.reader.resource(&id)? else {
+        return Err(hidden(context, &id)?);
+    };
     Ok(dict::resource(context.site, &resource).to_string())
+}
+
+/// Why a resource is not shown: it is not there, or not for everybody.
+pub(super) fn hidden(context: &Context<'_>, id: &str) -> Result<Failure, Failure> {
+    Ok(match context.reader.resource_is_hidden(id)? {
+        true => context.caller.denied(&format!("read resource {id}")),
+        false => Failure::not_found(),
+    })
 }

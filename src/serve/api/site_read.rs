@@ -3,7 +3,7 @@
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context};
+use crate::serve::api::{Action, Call, Context};
 
 /// Whether the catalogue may be read: always true.
 pub(super) const ACTION: Action = Action {
@@ -14,8 +14,7 @@ pub(super) const ACTION: Action = Action {
         en: "Whether the catalogue may be read: always true.",
     },
     example: "",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "every action has this signature")]

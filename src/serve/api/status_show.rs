@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context};
+use crate::serve::api::{Action, Call, Context};
 
 /// What this catalogue is: title, address, version and extensions.
 pub(super) const ACTION: Action = Action {
@@ -16,8 +16,7 @@ pub(super) const ACTION: Action = Action {
         en: "What this catalogue is: title, address, version and extensions.",
     },
     example: "",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 /// The version of CKAN whose behaviour is followed: clients branch on it.

@@ -6,7 +6,7 @@ use crate::ckan::envelope::Failure;
 use crate::ckan::naming::identifier;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
-use crate::serve::api::{Action, Context};
+use crate::serve::api::{Action, Call, Context};
 
 /// The search words of all datasets, by name.
 pub(super) const ACTION: Action = Action {
@@ -17,8 +17,7 @@ pub(super) const ACTION: Action = Action {
         en: "The search words of all datasets, by name.",
     },
     example: "",
-    reads_only: true,
-    call,
+    call: Call::Read(call),
 };
 
 fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {

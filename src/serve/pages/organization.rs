@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use crate::catalog::query::Expression;
 use crate::catalog::search::{Key, Search};
+use crate::catalog::viewer::Included;
 use crate::serve::error::Error;
 use crate::serve::pages::language::Visitor;
 use crate::serve::pages::search::{Hit, hits};
@@ -70,6 +71,7 @@ pub(crate) async fn page(
                 sort: vec![(Key::Modified, true)],
                 limit: SHOWN,
                 offset: 0,
+                included: Included::default(),
             };
             let found = reader.search(&search)?;
             Ok((unit, found.count, hits(reader, &view, &found.ids)?))

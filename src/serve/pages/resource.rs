@@ -8,6 +8,7 @@ use axum::response::Response;
 use crate::catalog::datastore::{ROW_ID, Rows};
 use crate::catalog::record::{Dataset, Field, Resource, Table};
 use crate::ckan::wire::download_address;
+use crate::model::schema::FieldType;
 use crate::serve::error::Error;
 use crate::serve::pages::language::Visitor;
 use crate::serve::pages::search::title;
@@ -82,6 +83,11 @@ pub(crate) async fn page(
             let Some(table) = reader.table(&resource.id)? else {
                 return Ok((dataset, resource, None));
             };
+            let after = if offset == 0 || reader.is_numbered(&table)? {
+                i64::try_from(offset).unwrap_or(i64::MAX)
+            } else {
+                reader.row_number(&table, offset)?
+            };
             let columns = table
                 .fields
                 .iter()
@@ -89,7 +95,7 @@ pub(crate) async fn page(
                 .map(|field| field.id.clone());
             let query = Rows {
                 columns: [ROW_ID.to_owned()].into_iter().chain(columns).collect(),
-                after: Some(i64::try_from(offset).unwrap_or(i64::MAX)),
+                after: Some(after),
                 limit: PAGE,
                 ..Rows::default()
             };
@@ -145,7 +151,12 @@ fn label(v: &Visitor, field: &Field) -> String {
 }
 
 fn preview(v: &Visitor, table: &Table, rows: Vec<Vec<String>>, offset: u64) -> Preview {
-    let is_number = |field: &Field| matches!(field.kind.datastore(), "int8" | "numeric");
+    let is_number = |field: &Field| {
+        matches!(
+            field.kind,
+            FieldType::Integer | FieldType::Year | FieldType::Number
+        )
+    };
     let shown = || table.fields.iter().take(COLUMNS);
     let marks: Vec<bool> = [true].into_iter().chain(shown().map(is_number)).collect();
     let length = rows.len() as u64;

@@ -8,6 +8,7 @@ use axum::response::Response;
 use crate::catalog::query::{Expression, parse, words};
 use crate::catalog::reader::Reader;
 use crate::catalog::search::{Key, Search};
+use crate::catalog::viewer::Included;
 use crate::ckan::licenses;
 use crate::serve::error::Error;
 use crate::serve::pages::language::Visitor;
@@ -86,6 +87,7 @@ pub(crate) async fn home(Extract(state): Extract<State>, uri: Uri, headers: Head
                 sort,
                 limit: PAGE,
                 offset: 0,
+                included: Included::default(),
             };
             let units = reader
                 .organizations()?
@@ -181,6 +183,7 @@ fn search(visitor: &Visitor, page: u32) -> Search {
         sort,
         limit: PAGE,
         offset: (page - 1) * PAGE,
+        included: Included::default(),
     }
 }
 

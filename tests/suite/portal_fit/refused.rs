@@ -55,13 +55,13 @@ fn a_value_that_the_portal_does_not_offer_is_told_with_those_that_it_does() {
 fn a_buddhist_year_never_stands_in_a_date() {
     for portal in [stock(), national()] {
         let found = problems(&portal, |it| {
-            it["thai-gdc"]["last_updated_date"] = json!("2567-01-31")
+            it["thai-gdc"]["last_updated_date"] = json!("2567-01-31");
         });
         assert_eq!(fields(&found), ["last_updated_date"]);
         assert!(found[0].message.th.contains("พ.ศ."));
     }
     let found = problems(&national(), |it| {
-        it["thai-gdc"]["last_updated_date"] = json!("31/1/2024")
+        it["thai-gdc"]["last_updated_date"] = json!("31/1/2024");
     });
     assert_eq!(fields(&found), ["last_updated_date"]);
     // Years of the data are Buddhist on the national catalogue.
@@ -183,7 +183,7 @@ fn texts_that_a_portal_breaks_off_at_are_told() {
         let found = problems(&portal, |it| it["version"] = json!("1".repeat(101)));
         assert_eq!(fields(&found), ["version"]);
         let found = problems(&portal, |it| {
-            it["thai-gdc"]["maintainer_email"] = json!("ไม่มี")
+            it["thai-gdc"]["maintainer_email"] = json!("ไม่มี");
         });
         assert_eq!(fields(&found), ["maintainer_email"]);
     }

@@ -17,6 +17,9 @@ use crate::serving::{NAME, publish, release};
 /// One server for the tests that only read.
 static SITE: LazyLock<Site> = LazyLock::new(Site::start);
 
+/// Largest file that the served catalogue takes, in bytes.
+pub(crate) const MAX_UPLOAD: u64 = 1024 * 1024;
+
 const FORM: &str = "application/x-www-form-urlencoded";
 
 fn error(answer: &(u16, Value)) -> (u16, &Value) {
@@ -43,7 +46,8 @@ impl Site {
         let catalog = folder.path().join("catalog");
         std::thread::spawn(move || {
             let ready = move |address: std::net::SocketAddr| sender.send(address).unwrap();
-            sheetpress::serve::run(&catalog, "127.0.0.1:0".parse().unwrap(), ready).unwrap();
+            let address = "127.0.0.1:0".parse().unwrap();
+            sheetpress::serve::run(&catalog, address, MAX_UPLOAD, ready).unwrap();
         });
         let address = receiver.recv_timeout(Duration::from_secs(10)).unwrap();
         let client = crate::scripted::client().build().unwrap();
