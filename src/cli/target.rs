@@ -10,6 +10,7 @@ use crate::model::language::{Language, Text};
 use crate::publish::order::Order;
 use crate::publish::portal::address::Address;
 use crate::publish::portal::connection::Settings;
+use crate::publish::portal::preflight;
 use crate::publish::portal::secret::Token;
 use crate::publish::targets::{self, Access, Open, Opening};
 
@@ -61,6 +62,18 @@ pub(super) struct TargetFlags {
 impl TargetFlags {
     /// Opens the place, and tells what is to be known of it before anything is done there.
     pub(super) fn open(&self, access: Access, language: Language) -> anyhow::Result<Open> {
+        let word = Text {
+            th: "ข้อสังเกต",
+            en: "note",
+        }
+        .get(language);
+        if let Some(to) = &self.to {
+            // What is no address must not be taken for a folder.
+            let address = Address::parse(to).map_err(crate::publish::Error::from)?;
+            if let Some(warning) = preflight::unencrypted(&address) {
+                terminal::tell(&format!("{word}: {}", warning.get(language)));
+            }
+        }
         let catalog = self.catalog.to_string_lossy().into_owned();
         let mut target = targets::open(Opening {
             place: self.to.as_deref().unwrap_or(&catalog),
@@ -73,11 +86,6 @@ impl TargetFlags {
             },
         })?;
         for note in target.greet()? {
-            let word = Text {
-                th: "ข้อสังเกต",
-                en: "note",
-            }
-            .get(language);
             terminal::tell(&format!("{word}: {}", note.message.get(language)));
             if let Some(help) = note.help {
                 terminal::tell(&format!("  {}", help.get(language)));

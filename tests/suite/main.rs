@@ -96,6 +96,9 @@ mod metadata_profile;
 mod odd_shapes;
 /// Plans of several tables, told, shown, undone, refused with their place, and led back to the workbook.
 mod plans;
+/// Publishing over HTTP: whole or not at all, whatever happens on the way.
+#[cfg(feature = "serve")]
+mod portal;
 /// Files to a portal and back: length, token, and what is told when they do not arrive.
 mod portal_files;
 /// What a dataset becomes on a portal, and what the portal would refuse, is decided before anything is written.

@@ -64,11 +64,19 @@ impl Publication<'_> {
             match self.pass() {
                 Err(Error::Portal(fault)) if fault.is_ambiguous() && left > 1 => {
                     left -= 1;
+                    // What was asked for last may have been done: a file that is there now says nothing of its rows.
+                    self.doubt();
                     self.connection.pause(self.connection.attempts() - left);
                 }
                 ended => return ended,
             }
         }
+    }
+
+    /// From now on whatever is there is proved.
+    fn doubt(&mut self) {
+        self.suspect = Some(true);
+        self.done.iter_mut().for_each(|done| done.unproved = true);
     }
 
     fn pass(&mut self) -> Result<Held, Error> {

@@ -6,14 +6,13 @@ use crate::ckan::held::{Held, HeldColumn, HeldResource};
 use crate::ckan::wanted::{Wanted, WantedColumn, WantedResource};
 use crate::publish::compare::{bytes, plain, push};
 use crate::publish::plan::{Change, Mark, RowCounts, What};
-use crate::publish::portal::todo::{
-    Table, Todo, changed_file_members, changed_members, is_suspect,
-};
+use crate::publish::portal::todo::{Table, Todo, changed_file_members, changed_members};
 
-/// The changes that make a portal hold what is wanted. `rows` counts the rows that change, where the earlier file is at hand.
+/// The changes that make a portal hold what is wanted; the rows of a suspect dataset count as changed (see `todo`). `rows` counts the rows that change, where the earlier file is at hand.
 pub fn changes(
     wanted: &Wanted,
     held: Option<&Held>,
+    is_suspect: bool,
     rows: &mut dyn FnMut(&WantedResource, &HeldResource) -> Option<RowCounts>,
 ) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -21,7 +20,7 @@ pub fn changes(
         all_new(wanted, &mut changes);
         return changes;
     };
-    let todo = Todo::of(wanted, held, is_suspect(held));
+    let todo = Todo::of(wanted, held, is_suspect);
     metadata(wanted, held, &mut changes);
     for (resource, todo) in wanted.resources.iter().zip(&todo.files) {
         let path = &resource.path;

@@ -79,7 +79,8 @@ impl Planner<'_> {
         let mut counted = |wanted: &WantedResource, there: &HeldResource| {
             self.count_rows(release, wanted, there, held.as_ref())
         };
-        let mut changes = difference::changes(&wanted, held.as_ref(), &mut counted);
+        let suspect = held.as_ref().is_some_and(is_suspect);
+        let mut changes = difference::changes(&wanted, held.as_ref(), suspect, &mut counted);
         if wanted.organization.id.is_empty() {
             let unit = &wanted.organization;
             push(
@@ -189,11 +190,12 @@ impl Planner<'_> {
         }
         let before = self.published(marker, wanted, held);
         let wanted = before.as_ref().unwrap_or(wanted);
-        let mut fields: Vec<String> = difference::changes(wanted, Some(held), &mut |_, _| None)
-            .into_iter()
-            .filter(|change| change.mark != Mark::Same)
-            .map(|change| change.key)
-            .collect();
+        let mut fields: Vec<String> =
+            difference::changes(wanted, Some(held), false, &mut |_, _| None)
+                .into_iter()
+                .filter(|change| change.mark != Mark::Same)
+                .map(|change| change.key)
+                .collect();
         if held.private {
             fields.push("private".to_owned());
         }

@@ -6,6 +6,7 @@ use crate::ckan::fit::Said;
 use crate::ckan::portal::{self, Features, Portal, User};
 use crate::ckan::scheming::DatasetSchema;
 use crate::model::language::{Message, say};
+use crate::publish::portal::address::Address;
 use crate::publish::portal::connection::Connection;
 use crate::publish::portal::fault::Fault;
 
@@ -54,7 +55,6 @@ pub fn preflight(connection: &Connection) -> Result<(Portal, Vec<Said>), Fault> 
     }
     let address = connection.address();
     let road = Road {
-        is_safe: address.is_encrypted() || address.is_local(),
         leads_home: portal.site_url.is_empty() || address.same_origin(&portal.site_url),
         skew: connection.clock_skew(),
     };
@@ -136,10 +136,18 @@ fn features(connection: &Connection, portal: &Portal) -> Result<Features, Fault>
     })
 }
 
+/// What is to be known before anything is sent to an address: without encryption the token can be read on the way.
+pub fn unencrypted(address: &Address) -> Option<Message> {
+    (!address.is_encrypted() && !address.is_local()).then(|| {
+        say!(
+            th: "เชื่อมต่อด้วย http ที่ไม่เข้ารหัส ผู้อื่นในเครือข่ายอ่าน token ได้ ควรใช้ https",
+            en: "the connection is plain http, not encrypted: others on the network can read the token; use https"
+        )
+    })
+}
+
 /// The way to a portal.
 struct Road {
-    /// Whether nobody can read what is sent.
-    is_safe: bool,
     /// Whether the portal gives itself the address by which it was reached.
     leads_home: bool,
     /// Seconds by which the portal's clock is before ours.
@@ -155,15 +163,6 @@ fn remarks(portal: &Portal, road: &Road) -> Vec<Said> {
             help: None,
         });
     };
-    if !road.is_safe {
-        note(
-            "address",
-            say!(
-                th: "เชื่อมต่อด้วย http ที่ไม่เข้ารหัส ผู้อื่นในเครือข่ายอ่าน token ได้ ควรใช้ https",
-                en: "the connection is plain http: others on the network can read the token; use https"
-            ),
-        );
-    }
     if !road.leads_home {
         let site = &portal.site_url;
         note(
@@ -237,7 +236,6 @@ mod tests {
     use super::*;
 
     const GOOD: Road = Road {
-        is_safe: true,
         leads_home: true,
         skew: Some(600),
     };
@@ -268,11 +266,6 @@ mod tests {
     #[test]
     fn a_bad_road_is_told() {
         let there = portal(Some("2.11.6"), &["datastore"]);
-        let unsafe_road = Road {
-            is_safe: false,
-            ..GOOD
-        };
-        assert_eq!(fields(&there, &unsafe_road), ["address"]);
         let elsewhere = Road {
             leads_home: false,
             ..GOOD

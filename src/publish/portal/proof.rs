@@ -9,10 +9,11 @@ use crate::ckan::held::{Held, HeldResource};
 use crate::ckan::wanted::{Wanted, WantedResource};
 use crate::model::digest::hex;
 use crate::publish::Error;
+use crate::publish::plan::Mark;
 use crate::publish::portal::connection::{Connection, Who};
-use crate::publish::portal::look;
 use crate::publish::portal::rows::{self, Compared};
-use crate::publish::portal::todo::{Table, Todo};
+use crate::publish::portal::todo::Todo;
+use crate::publish::portal::{difference, look};
 
 /// The checks that every publication to a portal passes, in the words of a receipt.
 pub const CHECKS: [&str; 8] = [
@@ -26,28 +27,23 @@ pub const CHECKS: [&str; 8] = [
     "links",
 ];
 
-/// Compares everything but bytes and rows: the dataset is what was wanted, in every member, file and column.
+/// Compares everything but bytes and rows: the dataset is what was wanted, in every member, file and column. The first difference
+/// is the error.
 pub fn metadata(wanted: &Wanted, held: &Held) -> Result<(), Error> {
-    let todo = Todo::of(wanted, held, false);
-    let is_open = |file: &crate::publish::portal::todo::File| {
-        file.upload || file.describe || !matches!(file.table, Table::Keep | Table::Compare)
-    };
-    let file = todo.files.iter().position(is_open);
-    let fault = if todo.metadata {
-        ("metadata", held.name.clone())
-    } else if let Some(resource) = file.and_then(|place| wanted.resources.get(place)) {
-        ("fields", resource.path.clone())
-    } else if !todo.remove.is_empty() || todo.reorder {
-        ("files", held.name.clone())
-    } else {
+    if Todo::of(wanted, held, false).is_empty() {
         return Ok(());
+    }
+    let changes = difference::changes(wanted, Some(held), false, &mut |_, _| None);
+    let first = changes.into_iter().find(|change| change.mark != Mark::Same);
+    let (subject, expected, found) = match first {
+        Some(change) => (change.key, change.after, change.before),
+        None => (held.name.clone(), None, None),
     };
-    let (check, subject) = fault;
     Err(Error::Verification {
-        check,
+        check: "metadata",
         subject,
-        expected: "what was published".to_owned(),
-        found: "something else".to_owned(),
+        expected: expected.unwrap_or_default(),
+        found: found.unwrap_or_default(),
     })
 }
 
