@@ -3,6 +3,7 @@
 //! Knows nothing of HTTP or the build: `publish` and `serve` decide what is written, `serve` what is answered. Who may see what
 //! is decided here, in [`viewer`]. Files are never deleted and releases stay recorded, so that an earlier one can come back.
 
+pub mod cast;
 pub mod datastore;
 pub mod decimal;
 pub mod files;

@@ -79,10 +79,6 @@ fn day_text(number: u32) -> String {
 }
 
 /// Seconds of the day, the digits of a fraction, and the zone's seconds east of UTC.
-#[expect(
-    clippy::type_complexity,
-    reason = "three numbers that are read together"
-)]
 fn clock(text: &str) -> Option<Result<(i64, String, i64), OutOfRange>> {
     let (clock, zone) = match text.find(['Z', 'z', '+', '-']) {
         Some(at) => text.split_at(at),

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::catalog::Error;
 use crate::catalog::record::{Dataset, Organization, Published, Resource, State, Table};
+use crate::catalog::search::containing;
 use crate::catalog::shelf::fault;
 use crate::catalog::viewer::{Included, Viewer};
 
@@ -93,6 +94,29 @@ impl Reader<'_> {
             .into_iter()
             .map(resource)
             .collect()
+    }
+
+    /// The resources of public datasets, oldest first.
+    pub fn public_resources(&self) -> Result<Vec<Resource>, Error> {
+        let listed = self.listed();
+        let sql = format!("{RESOURCE} WHERE {listed} ORDER BY resource.created, resource.id");
+        self.rows(&sql, params![], raw_resource)?
+            .into_iter()
+            .map(resource)
+            .collect()
+    }
+
+    /// Name and title of public datasets in which a text stands, by name.
+    pub fn named_like(&self, text: &str, limit: u32) -> Result<Vec<(String, String)>, Error> {
+        let sql = format!(
+            "SELECT d.name, d.title FROM dataset d WHERE (d.name LIKE ?1 ESCAPE '\\' OR d.title LIKE ?1 ESCAPE '\\') AND {} \
+             ORDER BY d.name LIMIT ?2",
+            self.listed()
+        );
+        let pattern = containing(text);
+        self.rows(&sql, params![pattern, limit], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
     }
 
     /// A resource by its id.

@@ -1,5 +1,7 @@
 //! Tables that clients make: columns added and taken away, a key, rows put in, changed and taken out.
 
+use std::fmt::Write;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, ErrorCode, Statement, params, params_from_iter};
 
@@ -42,11 +44,7 @@ impl Writer<'_> {
             quote(&name)
         );
         for field in &fields {
-            sql.push_str(&format!(
-                ", {} {}",
-                quote(field.column()),
-                affinity(field.kind)
-            ));
+            let _ = write!(sql, ", {} {}", quote(field.column()), affinity(field.kind));
         }
         sql.push_str(") STRICT");
         self.run(&sql, params![])?;

@@ -1,5 +1,6 @@
 //! `sheetpress token`
 
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -137,15 +138,16 @@ fn list(args: &Place, language: Language) -> anyhow::Result<Outcome> {
             (Some(_), Language::Thai) => "เพิกถอนแล้ว",
             (Some(_), Language::English) => "revoked",
         };
-        text.push_str(&format!(
-            "{}  {}  {}  {}  {units}  {}  {}  {state}\n",
+        let _ = writeln!(
+            text,
+            "{}  {}  {}  {}  {units}  {}  {}  {state}",
             token.id,
             token.name,
             token.user,
             token.role.as_str(),
             day(&Some(token.created.clone())),
             day(&token.used)
-        ));
+        );
     }
     if text.is_empty() {
         terminal::tell(match language {

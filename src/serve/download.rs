@@ -11,9 +11,10 @@ use axum::response::{IntoResponse, Response};
 use crate::catalog;
 use crate::catalog::files;
 use crate::catalog::record::Resource;
+use crate::model::moment::Day;
 use crate::serve::error::Error;
 use crate::serve::pages::language::Visitor;
-use crate::serve::pages::problem;
+use crate::serve::pages::{problem, show};
 use crate::serve::state::State;
 use crate::serve::stream::{self, Source};
 
@@ -94,7 +95,15 @@ async fn find(
 
 /// 302, as CKAN answers for a link.
 fn elsewhere(address: &str) -> Response {
-    let mut response = StatusCode::FOUND.into_response();
+    let escaped = address
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;");
+    let page = format!(
+        "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<a href=\"{escaped}\">{escaped}</a>\n"
+    );
+    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    let mut response = (StatusCode::FOUND, kind, page).into_response();
     if let Ok(address) = HeaderValue::from_str(address) {
         response.headers_mut().insert(header::LOCATION, address);
     }
@@ -115,6 +124,9 @@ fn send(
         }
     };
     set(header::ETAG, &tag);
+    if let Some(moment) = http_date(&resource.last_modified) {
+        set(header::LAST_MODIFIED, &moment);
+    }
     set(
         header::CACHE_CONTROL,
         if is_public {
@@ -160,6 +172,18 @@ fn send(
     set(header::CONTENT_LENGTH, &length.to_string());
     file.seek(SeekFrom::Start(from))?;
     Ok((status, answer, stream::body(Pieces { file, left: length })).into_response())
+}
+
+/// A moment in the form of HTTP (RFC 9110 section 5.6.7).
+fn http_date(moment: &str) -> Option<String> {
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let part = |range: std::ops::Range<usize>| moment.get(range)?.parse::<u32>().ok();
+    let (year, month, day) = (part(0..4)?, part(5..7)?, part(8..10)?);
+    let number = Day::from_ymd(i32::try_from(year).ok()?, month, day)?.number();
+    let weekday = DAYS.get(usize::try_from(number % 7).ok()?)?;
+    let month = show::MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+    let clock = moment.get(11..19)?;
+    Some(format!("{weekday}, {day:02} {month} {year} {clock} GMT"))
 }
 
 fn content_type(media: &str) -> String {

@@ -165,14 +165,14 @@ fn answer(params: &Params, resource: &str, dict: Option<Map<String, Value>>) -> 
     let mut rest = Map::new();
     for (key, value) in params.all() {
         match key.as_str() {
-            "force" | "id" | "resource" | "resource_id" | "records" | "method" => {}
+            "force" | "id" | "resource" | "resource_id" | "records" | "method"
+            | "delete_fields" | "triggers" => {}
             "fields" | "primary_key" | "indexes" | "aliases" => {
                 answer.insert(key.clone(), parsed(params, key).unwrap_or_default());
             }
             "calculate_record_count" => {
                 answer.insert(key.clone(), json!(params.flag(key) == Some(true)));
             }
-            "delete_fields" | "triggers" => {}
             _ => {
                 rest.insert(key.clone(), value.clone());
             }

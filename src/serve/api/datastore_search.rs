@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::catalog::cast::cast;
 use crate::catalog::datastore::{Comparison, Filter, Order, ROW_ID, Rows};
-use crate::catalog::postgres::{Type, cast};
+use crate::catalog::postgres::Type;
 use crate::catalog::record::{Cell, Field, Table};
 use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
@@ -316,7 +317,8 @@ fn links(context: &Context<'_>, offset: u64, limit: u64) -> Value {
             json!(at(Some(offset.saturating_add(limit)))),
         ),
     ]);
-    if offset > 0 {
+    // CKAN gives no link to the first page but `start`.
+    if offset > limit {
         links.insert(
             "prev".to_owned(),
             json!(at(Some(offset.saturating_sub(limit)))),

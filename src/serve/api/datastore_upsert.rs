@@ -44,8 +44,15 @@ fn call(change: &Change<'_>, params: &Params) -> Result<String, Failure> {
     table::writable(change, params, &id)?;
     let mut table = table::existing(change, &id)?;
     let records = params.records().filter(|records| records.trim() != "null");
+    let mut echo = None;
     if let Some(records) = &records {
-        rows::put(change, &mut table, method, &rows::list(records)?)?;
+        let listed = rows::list(records)?;
+        rows::put(change, &mut table, method, &listed)?;
+        // The rows as they came, digit for digit.
+        echo = Some(match method {
+            Method::Insert => records.clone(),
+            Method::Update | Method::Upsert => rows::echo(&table, &listed),
+        });
     }
     let is_trial = params.flag("dry_run");
     change.is_trial.set(is_trial == Some(true));
@@ -61,8 +68,7 @@ fn call(change: &Change<'_>, params: &Params) -> Result<String, Failure> {
         put("method", json!(method).to_string());
     }
     put("resource_id", json!(table.resource).to_string());
-    // The rows as they came, digit for digit.
-    if let Some(records) = records {
+    if let Some(records) = echo {
         put("records", records);
     }
     Ok(format!("{{{}}}", answer.join(", ")))

@@ -24,6 +24,7 @@ mod organization_list_for_user;
 mod organization_patch;
 mod organization_show;
 mod organization_update;
+mod package_autocomplete;
 mod package_create;
 mod package_create_default_resource_views;
 mod package_delete;
@@ -38,6 +39,7 @@ mod resource_create;
 mod resource_create_default_resource_views;
 mod resource_delete;
 mod resource_patch;
+mod resource_search;
 mod resource_show;
 mod resource_update;
 mod resource_view_list;
@@ -78,8 +80,10 @@ pub const ACTIONS: &[Action] = &[
     package_list::ACTION,
     package_show::ACTION,
     package_search::ACTION,
+    package_autocomplete::ACTION,
     current_package_list_with_resources::ACTION,
     resource_show::ACTION,
+    resource_search::ACTION,
     resource_view_list::ACTION,
     organization_list::ACTION,
     organization_show::ACTION,

@@ -27,5 +27,5 @@ fn call(change: &Change<'_>, params: &Params) -> Result<String, Failure> {
         return Err(change.caller.denied("create organizations"));
     }
     let made = organization::save(change, params.all(), None, false)?;
-    organization_show::in_full(change.reader(), change.caller, &made)
+    organization_show::made(change, &made)
 }

@@ -29,5 +29,5 @@ fn call(change: &Change<'_>, params: &Params) -> Result<String, Failure> {
         return Err(change.caller.denied(&format!("edit organization {id}")));
     }
     let changed = organization::save(change, params.all(), Some(&held), true)?;
-    organization_show::in_full(change.reader(), change.caller, &changed)
+    organization_show::changed(change, &changed)
 }

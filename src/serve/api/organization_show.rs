@@ -8,7 +8,8 @@ use crate::ckan::envelope::Failure;
 use crate::model::language::Text;
 use crate::serve::api::params::Params;
 use crate::serve::api::{Action, Call, Context, query};
-use crate::serve::caller::Caller;
+use crate::serve::dict;
+use crate::serve::edit::change::Change;
 use crate::serve::edit::organization;
 
 /// An organization.
@@ -57,13 +58,29 @@ fn full(reader: Reader<'_>, unit: &Organization) -> Result<Map<String, Value>, F
     Ok(organization::in_full(unit, found.count))
 }
 
-/// The dict of an organization that was just made or changed.
-pub(super) fn in_full(
-    reader: Reader<'_>,
-    caller: &Caller,
-    unit: &Organization,
-) -> Result<String, Failure> {
-    let mut dict = full(reader, unit)?;
+/// The dict of an organization that was just made.
+pub(super) fn made(change: &Change<'_>, unit: &Organization) -> Result<String, Failure> {
+    Ok(json!(of_change(change, unit)?).to_string())
+}
+
+/// The dict of an organization that was just changed: CKAN shows its datasets then.
+pub(super) fn changed(change: &Change<'_>, unit: &Organization) -> Result<String, Failure> {
+    let mut dict = of_change(change, unit)?;
+    dict.remove("num_followers");
+    let reader = change.reader();
+    let mut datasets = Vec::new();
+    for id in &reader.search(&query::of_organization(&unit.name))?.ids {
+        if let Some(it) = reader.dataset(id)? {
+            datasets.push(dict::dataset(reader, change.site, &it)?);
+        }
+    }
+    dict.insert("packages".to_owned(), json!(datasets));
+    Ok(json!(dict).to_string())
+}
+
+fn of_change(change: &Change<'_>, unit: &Organization) -> Result<Map<String, Value>, Failure> {
+    let caller = change.caller;
+    let mut dict = full(change.reader(), unit)?;
     let user = json!({
         "id": caller.id(),
         "name": caller.name(),
@@ -76,5 +93,5 @@ pub(super) fn in_full(
     for member in ["tags", "groups"] {
         dict.insert(member.to_owned(), json!([]));
     }
-    Ok(json!(dict).to_string())
+    Ok(dict)
 }

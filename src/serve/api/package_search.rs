@@ -171,7 +171,14 @@ fn only(dict: &Value, members: &[String]) -> Value {
                 .get("value")
         };
         if let Some(value) = dict.get(name).or_else(extra) {
-            chosen.insert(name.to_owned(), value.clone());
+            // A member alone comes from the index, which writes moments with their zone.
+            let value = match (name, value) {
+                ("metadata_created" | "metadata_modified", Value::String(moment)) => {
+                    json!(format!("{moment}Z"))
+                }
+                _ => value.clone(),
+            };
+            chosen.insert(name.to_owned(), value);
         }
     }
     Value::Object(chosen)

@@ -28,8 +28,9 @@ fn call(context: &Context<'_>, params: &Params) -> Result<String, Failure> {
 
 /// Why a resource is not shown: it is not there, or not for everybody.
 pub(super) fn hidden(context: &Context<'_>, id: &str) -> Result<Failure, Failure> {
-    Ok(match context.reader.resource_is_hidden(id)? {
-        true => context.caller.denied(&format!("read resource {id}")),
-        false => Failure::not_found(),
+    Ok(if context.reader.resource_is_hidden(id)? {
+        context.caller.denied(&format!("read resource {id}"))
+    } else {
+        Failure::not_found()
     })
 }

@@ -101,7 +101,7 @@ fn save(
     let tags = lists::tags(dict, &mut faults)?;
     let extras = lists::extras(dict, &mut faults)?;
     lists::objects(dict, "groups")?;
-    let wanted = read_resources(change, dict, id, believed, &mut faults)?;
+    let wanted = read_resources(change, dict, (id, held.is_some()), believed, &mut faults)?;
     faults.check()?;
     let mut members = stated.members;
     let lists = [("tags", tags), ("groups", Vec::new()), ("extras", extras)];
@@ -138,7 +138,7 @@ fn save(
 fn read_resources(
     change: &Change<'_>,
     dict: &Map<String, Value>,
-    dataset: &str,
+    (dataset, is_held): (&str, bool),
     believed: Option<usize>,
     faults: &mut Faults,
 ) -> Result<Vec<Wanted>, Failure> {
@@ -152,6 +152,7 @@ fn read_resources(
             dataset,
             position: u32::try_from(place).unwrap_or(u32::MAX),
             believes_size: believed == Some(place),
+            guesses_media: is_held,
         };
         match resource::read(change, dict, before, place)? {
             Ok(resource) => {

@@ -83,7 +83,7 @@ pub(crate) fn read(
         }
         members.insert(key.to_owned(), json!(value));
     }
-    license(stated("license_id"), held, &mut members);
+    license(stated("license_id").as_ref(), held, &mut members);
     let kind = stated("type").filter(|it| !it.is_empty());
     let held_kind = held.and_then(|held| held.members.get("type").and_then(text));
     let kind = kind.or(held_kind).unwrap_or_else(|| "dataset".to_owned());
@@ -181,11 +181,12 @@ fn is_email(text: &str) -> bool {
     !local.is_empty() && local.chars().all(word) && domain.split('.').all(label)
 }
 
-fn license(stated: Option<String>, held: Option<&Dataset>, members: &mut Map<String, Value>) {
+fn license(stated: Option<&String>, held: Option<&Dataset>, members: &mut Map<String, Value>) {
     let keys = ["license_id", "license_title", "license_url", "isopen"];
     let before = held.map(|held| &held.members);
     // A release may name its licence's address itself: what is not changed stays as it was said.
-    if let Some(before) = before.filter(|it| it.get("license_id").and_then(text) == stated) {
+    if let Some(before) = before.filter(|it| it.get("license_id").and_then(text).as_ref() == stated)
+    {
         for key in keys {
             if let Some(value) = before.get(key) {
                 members.insert(key.to_owned(), value.clone());
@@ -193,10 +194,8 @@ fn license(stated: Option<String>, held: Option<&Dataset>, members: &mut Map<Str
         }
         return;
     }
-    let known: Option<&License> = stated
-        .as_ref()
-        .and_then(|id| LICENSES.iter().find(|it| it.id == *id));
-    let title = known.map_or_else(|| stated.clone(), |it| Some(it.title.to_owned()));
+    let known: Option<&License> = stated.and_then(|id| LICENSES.iter().find(|it| it.id == *id));
+    let title = known.map_or_else(|| stated.cloned(), |it| Some(it.title.to_owned()));
     members.insert("license_id".to_owned(), json!(stated));
     members.insert("license_title".to_owned(), json!(title));
     if let Some(license) = known.filter(|license| !license.url.is_empty()) {

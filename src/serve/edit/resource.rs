@@ -54,6 +54,8 @@ pub(crate) struct Place<'a> {
     pub(crate) position: u32,
     /// Whether a stated `size` counts although a file comes along: CKAN 2.11 believes it in `resource_create` alone.
     pub(crate) believes_size: bool,
+    /// Whether the address says the media type: CKAN 2.11 asks it in every change of a dataset, not when it is made.
+    pub(crate) guesses_media: bool,
 }
 
 /// Reads a dict. `held` is the resource that it changes. What is wrong is said by member.
@@ -86,6 +88,9 @@ pub(crate) fn read(
     let url = stated("url").unwrap_or_default();
     address(&mut record, dict, url.trim(), name.as_deref(), held);
     record.members = members(dict, held, name.as_deref(), &url, &mut wrong);
+    if name.is_none() && !place.guesses_media && !dict.contains_key("mimetype") {
+        record.members.insert("mimetype".to_owned(), Value::Null);
+    }
     if let Some(file) = &file {
         record.sha256.clone_from(&file.sha256);
         record.size = file.size;
@@ -99,22 +104,31 @@ pub(crate) fn read(
     if let Some(moment) = stated("created").filter(|_| held.is_none()) {
         record.created = moment;
     }
-    let same = held.is_some_and(|held| {
-        file.is_none()
-            && held.members == record.members
-            && held.link == record.link
-            && held.url_type == record.url_type
-            && held.file_name == record.file_name
-            && held.last_modified == record.last_modified
-    });
-    if let Some(held) = held.filter(|_| same) {
-        record.modified.clone_from(&held.modified);
+    // What is said again is no change: a release's resource stays as it was published.
+    if let Some(held) = held.filter(|held| file.is_none() && is_same(held, &record)) {
+        let position = record.position;
+        record = held.clone();
+        record.position = position;
     }
     Ok(if wrong.is_empty() {
         Ok(Wanted { record, file })
     } else {
         Err(wrong)
     })
+}
+
+fn is_same(held: &Resource, record: &Resource) -> bool {
+    let said = |it: &Resource| {
+        let members = it.members.iter();
+        let said = members.filter(|(key, value)| !value.is_null() && *key != "datastore_active");
+        said.map(|(key, value)| (key.clone(), value.clone()))
+            .collect::<Map<String, Value>>()
+    };
+    held.link == record.link
+        && held.url_type == record.url_type
+        && held.file_name == record.file_name
+        && held.last_modified == record.last_modified
+        && said(held) == said(record)
 }
 
 fn blank(change: &Change<'_>, id: String, held: Option<&Resource>, place: Place<'_>) -> Resource {

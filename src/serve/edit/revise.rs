@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 #[error("{0}")]
 pub(crate) struct Misfit(pub(crate) String);
 
+/// A pattern of a filter: whether it keeps what it fits, and its parts.
+type Pattern<'a> = (bool, Vec<&'a str>);
+
 /// Shortest piece of an id that counts as one.
 const ID: usize = 5;
 
@@ -101,7 +104,7 @@ fn place(list: &[Value], part: &str) -> Option<usize> {
 
 /// Takes out what the patterns say: `-resources__1`, `+title`, `-*`. What `+` named before a `-` stays.
 pub(crate) fn filter(data: &mut Value, patterns: &[String]) {
-    let parsed: Vec<(bool, Vec<&str>)> = patterns
+    let parsed: Vec<Pattern<'_>> = patterns
         .iter()
         .map(|pattern| {
             let bare = pattern.trim_start_matches(['-', '+']);
@@ -111,7 +114,7 @@ pub(crate) fn filter(data: &mut Value, patterns: &[String]) {
     filter_parsed(data, &parsed);
 }
 
-fn filter_parsed(data: &mut Value, patterns: &[(bool, Vec<&str>)]) {
+fn filter_parsed(data: &mut Value, patterns: &[Pattern<'_>]) {
     match data {
         Value::Object(map) => filter_members(map, patterns),
         Value::Array(list) => filter_items(list, patterns),
@@ -119,9 +122,9 @@ fn filter_parsed(data: &mut Value, patterns: &[(bool, Vec<&str>)]) {
     }
 }
 
-fn filter_members(map: &mut Map<String, Value>, patterns: &[(bool, Vec<&str>)]) {
+fn filter_members(map: &mut Map<String, Value>, patterns: &[Pattern<'_>]) {
     let mut protected: Map<String, Value> = Map::new();
-    let mut below: Vec<(String, Vec<(bool, Vec<&str>)>)> = Vec::new();
+    let mut below: Vec<(String, Vec<Pattern<'_>>)> = Vec::new();
     for (keeps, parts) in patterns {
         let Some((head, rest)) = parts.split_first() else {
             continue;
@@ -154,7 +157,7 @@ fn filter_members(map: &mut Map<String, Value>, patterns: &[(bool, Vec<&str>)]) 
     }
 }
 
-fn filter_items(list: &mut Vec<Value>, patterns: &[(bool, Vec<&str>)]) {
+fn filter_items(list: &mut Vec<Value>, patterns: &[Pattern<'_>]) {
     let mut protected = vec![false; list.len()];
     let mut removed = vec![false; list.len()];
     let mut below: Vec<(usize, bool, Vec<&str>)> = Vec::new();

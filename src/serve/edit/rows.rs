@@ -3,8 +3,9 @@
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+use crate::catalog::cast::{Misfit, cast};
 use crate::catalog::datastore::ROW_ID;
-use crate::catalog::postgres::{Misfit, Type, cast};
+use crate::catalog::postgres::Type;
 use crate::catalog::record::{Cell, Table};
 use crate::catalog::table::{Method, Put, Putting, key_name};
 use crate::ckan::envelope::Failure;
@@ -35,6 +36,34 @@ pub(crate) fn first(rows: &[&RawValue]) -> Result<Option<Vec<(String, Value)>>, 
             "The first row is not a json object",
         )),
     }
+}
+
+/// The rows as CKAN gives them back after an upsert or an update: an empty text in a column of another type is no value.
+pub(crate) fn echo(table: &Table, rows: &[&RawValue]) -> String {
+    let is_emptied = |name: &str, raw: &RawValue| {
+        raw.get() == "\"\""
+            && table
+                .field(name)
+                .is_some_and(|field| !field.postgres().is_text())
+    };
+    let row = |row: &&RawValue| {
+        let Ok(members) = serde_json::from_str::<Members>(row.get()) else {
+            return row.get().to_owned();
+        };
+        if !members.0.iter().any(|(name, raw)| is_emptied(name, raw)) {
+            return row.get().to_owned();
+        }
+        let members = members.0.iter().map(|(name, raw)| {
+            let value = if is_emptied(name, raw) {
+                "null"
+            } else {
+                raw.get()
+            };
+            format!("{}: {value}", json!(name))
+        });
+        format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+    };
+    format!("[{}]", rows.iter().map(row).collect::<Vec<_>>().join(", "))
 }
 
 /// Puts rows into a table: all of them, or a failure that undoes the change. Counts them in the table's record.

@@ -117,9 +117,11 @@ fn view(v: &Visitor, site: String, (dataset, organization, resources): Found) ->
         .into_iter()
         .flatten();
     let tables = tables(v, &dataset, &resources);
-    let loose = resources
-        .iter()
-        .filter(|it| it.members.get("table").is_none_or(Value::is_null));
+    // What no table lists stands by itself: nothing of a dataset is left out.
+    let loose = resources.iter().filter(|it| {
+        let mut tables = resources.iter().filter(|rows| rows.rows.is_some());
+        !tables.any(|rows| belongs(it, rows))
+    });
     Page {
         v,
         other_title: if shown == dataset.title {
@@ -161,8 +163,18 @@ fn view(v: &Visitor, site: String, (dataset, organization, resources): Found) ->
     }
 }
 
-/// An address that a browser may be sent to: a descriptor could hold `javascript:`.
-fn is_web(url: &str) -> bool {
+/// Where a resource leads: to its file or to the web; none where it has neither.
+pub(crate) fn address(dataset: &Dataset, it: &Resource) -> Option<String> {
+    if it.sha256.is_empty() {
+        Some(it.link.clone()).filter(|link| is_web(link))
+    } else {
+        let name = &dataset.name;
+        Some(download_address("", name, &it.id, &it.file_name))
+    }
+}
+
+/// An address that a browser may be sent to: a descriptor or a client could have said `javascript:`.
+pub(crate) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
@@ -192,19 +204,25 @@ fn items(v: &Visitor, dataset: &Dataset) -> Vec<(&'static str, String)> {
         .collect()
 }
 
+/// Whether a file is one of those in which a table comes: a release says so by the table's name.
+fn belongs(file: &Resource, rows: &Resource) -> bool {
+    let table = rows.text("table");
+    file.id == rows.id || !table.is_empty() && file.text("table") == table
+}
+
 /// The files of each table under the title of its rows.
 fn tables(v: &Visitor, dataset: &Dataset, resources: &[Resource]) -> Vec<Table> {
     resources
         .iter()
         .filter(|it| it.rows.is_some())
         .map(|rows| Table {
-            title: rows.text("name").trim_end_matches(" (CSV)").to_owned(),
+            title: show::name(rows).trim_end_matches(" (CSV)").to_owned(),
             description: rows.text("description").to_owned(),
             address: format!("/dataset/{}/resource/{}", dataset.name, rows.id),
             rows: rows.rows.map(show::count),
             files: resources
                 .iter()
-                .filter(|it| it.text("table") == rows.text("table"))
+                .filter(|it| belongs(it, rows))
                 .map(|it| file(v, dataset, it))
                 .collect(),
         })
@@ -219,12 +237,22 @@ fn file(v: &Visitor, dataset: &Dataset, it: &Resource) -> File {
         "dictionary" => v.say("พจนานุกรมข้อมูล", "Data dictionary"),
         "metadata" => v.say("คำอธิบายชุดข้อมูล", "Metadata"),
         "report" => v.say("รายงานการตรวจสอบ", "Report of the check"),
-        _ => it.text("name"),
+        _ => show::name(it),
+    };
+    let name = match it.file_name.as_str() {
+        "" => name.to_owned(),
+        file if file == name => name.to_owned(),
+        file => format!("{name} · {file}"),
     };
     File {
-        name: format!("{name} · {}", it.file_name),
+        name,
         format: it.text("format").to_owned(),
-        size: show::size(it.size),
-        address: download_address("", &dataset.name, &it.id, &it.file_name),
+        size: if it.sha256.is_empty() {
+            String::new()
+        } else {
+            show::size(it.size)
+        },
+        address: address(dataset, it)
+            .unwrap_or_else(|| format!("/dataset/{}/resource/{}", dataset.name, it.id)),
     }
 }

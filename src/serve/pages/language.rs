@@ -2,8 +2,10 @@
 
 use axum::http::{HeaderMap, Uri, header};
 
+use crate::catalog::record::Organization;
 use crate::model::language::Language;
 use crate::serve::form;
+use crate::serve::pages::show;
 
 /// How long the chosen language is remembered, in seconds: a year.
 const MEMORY: u32 = 31_536_000;
@@ -52,6 +54,11 @@ impl Visitor {
             Language::Thai => th,
             Language::English => en,
         }
+    }
+
+    /// What an organization is called.
+    pub fn unit<'a>(&self, it: &'a Organization) -> &'a str {
+        show::unit(it)
     }
 
     /// A parameter of the address; empty where there is none.

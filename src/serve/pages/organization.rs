@@ -30,6 +30,7 @@ struct Page<'a> {
     v: &'a Visitor,
     name: String,
     title: String,
+    description: String,
     count: String,
     hits: Vec<Hit>,
 }
@@ -42,7 +43,10 @@ pub(crate) async fn list(Extract(state): Extract<State>, uri: Uri, headers: Head
         v: &visitor,
         units: units
             .into_iter()
-            .map(|(unit, n)| (unit.name, unit.title, show::count(n)))
+            .map(|(unit, n)| {
+                let title = show::unit(&unit).to_owned();
+                (unit.name, title, show::count(n))
+            })
             .collect(),
     });
     respond(&visitor, page)
@@ -79,8 +83,9 @@ pub(crate) async fn page(
         .await;
     let page = found.map(|(unit, count, hits)| Page {
         v: &visitor,
+        title: show::unit(&unit).to_owned(),
+        description: unit.description,
         name: unit.name,
-        title: unit.title,
         count: show::count(count),
         hits,
     });

@@ -7,9 +7,9 @@ use axum::response::Response;
 
 use crate::catalog::datastore::{ROW_ID, Rows};
 use crate::catalog::record::{Dataset, Field, Resource, Table};
-use crate::ckan::wire::download_address;
 use crate::model::schema::FieldType;
 use crate::serve::error::Error;
+use crate::serve::pages::dataset::address;
 use crate::serve::pages::language::Visitor;
 use crate::serve::pages::search::title;
 use crate::serve::pages::{respond, show};
@@ -56,7 +56,9 @@ struct Page<'a> {
     size: String,
     sha256: String,
     modified: String,
-    download: String,
+    /// Where the file is, here or elsewhere; none for a table alone.
+    download: Option<String>,
+    is_file: bool,
     preview: Option<Preview>,
     dictionary: Vec<Entry>,
     site: String,
@@ -120,7 +122,10 @@ fn view(v: &Visitor, site: String, (dataset, resource, table): Found) -> Page<'_
         .map(|field| Entry {
             name: field.id.clone(),
             label: label(v, field),
-            kind: field.kind.as_str(),
+            kind: match &field.native {
+                Some(native) => native.kind.name(),
+                None => field.kind.as_str(),
+            },
             unit: field.text("unit").to_owned(),
             notes: field.text("notes").to_owned(),
             codes: field.text("codes").to_owned(),
@@ -129,14 +134,24 @@ fn view(v: &Visitor, site: String, (dataset, resource, table): Found) -> Page<'_
     Page {
         v,
         dictionary: dictionary.collect(),
-        title: resource.text("name").to_owned(),
+        title: show::name(&resource).to_owned(),
         description: resource.text("description").to_owned(),
         dataset: (dataset.name.clone(), title(v, &dataset)),
         format: resource.text("format").to_owned(),
-        size: show::size(resource.size),
+        size: if resource.sha256.is_empty() {
+            String::new()
+        } else {
+            show::size(resource.size)
+        },
         sha256: resource.sha256.clone(),
-        modified: show::day(&resource.last_modified, v.language),
-        download: download_address("", &dataset.name, &resource.id, &resource.file_name),
+        modified: show::day(
+            Some(&resource.last_modified)
+                .filter(|it| !it.is_empty())
+                .unwrap_or(&resource.modified),
+            v.language,
+        ),
+        download: address(&dataset, &resource),
+        is_file: !resource.sha256.is_empty(),
         preview: table.map(|(table, rows, offset)| preview(v, &table, rows, offset)),
         id: resource.id,
         site,

@@ -94,7 +94,10 @@ pub(crate) async fn home(Extract(state): Extract<State>, uri: Uri, headers: Head
                 .into_iter()
                 .filter(|(_, datasets)| *datasets > 0);
             let organizations = units
-                .map(|(unit, datasets)| (unit.name, unit.title, show::count(datasets)))
+                .map(|(unit, datasets)| {
+                    let title = show::unit(&unit).to_owned();
+                    (unit.name, title, show::count(datasets))
+                })
                 .collect();
             let hits = hits(reader, &view, &reader.search(&latest)?.ids)?;
             let (files, rows) = reader.totals()?;
@@ -197,7 +200,9 @@ fn facet_of(
     let mut values = Vec::new();
     for (name, count) in reader.facet(search, field, Some(VALUES))? {
         let label = match *param {
-            "organization" => reader.organization(&name)?.map(|unit| unit.title),
+            "organization" => reader
+                .organization(&name)?
+                .map(|unit| show::unit(&unit).to_owned()),
             "license_id" => licenses::find(&name).map(|license| license.title.to_owned()),
             _ => None,
         };
@@ -234,7 +239,8 @@ pub(crate) fn hits(
         let mut formats: Vec<String> = Vec::new();
         for resource in reader.resources(&dataset.id)? {
             let format = resource.text("format").to_owned();
-            if resource.text("role") == "data" && !formats.contains(&format) {
+            let is_data = ["data", ""].contains(&resource.text("role"));
+            if is_data && !format.is_empty() && !formats.contains(&format) {
                 formats.push(format);
             }
         }
@@ -246,7 +252,9 @@ pub(crate) fn hits(
         hits.push(Hit {
             title: title(visitor, &dataset),
             notes: notes.to_owned(),
-            organization: unit.map(|unit| unit.title).unwrap_or_default(),
+            organization: unit
+                .map(|unit| show::unit(&unit).to_owned())
+                .unwrap_or_default(),
             modified: show::day(&dataset.modified, visitor.language),
             formats,
             name: dataset.name,

@@ -1,5 +1,6 @@
 //! Numbers, sizes and days as a person reads them.
 
+use crate::catalog::record::{Organization, Resource};
 use crate::model::language::Language;
 
 const THAI_MONTHS: [&str; 12] = [
@@ -16,9 +17,26 @@ const THAI_MONTHS: [&str; 12] = [
     "พ.ย.",
     "ธ.ค.",
 ];
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
+
+/// What a resource is called: its name, else its file's, else its id.
+pub(crate) fn name(it: &Resource) -> &str {
+    [it.text("name"), &it.file_name]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or(&it.id)
+}
+
+/// What an organization is called: its title, else its name.
+pub(crate) fn unit(it: &Organization) -> &str {
+    if it.title.is_empty() {
+        &it.name
+    } else {
+        &it.title
+    }
+}
 
 /// A count with commas: `12,345`.
 pub(crate) fn count(number: u64) -> String {

@@ -3,8 +3,16 @@
 mod actions;
 mod files;
 mod hostile;
+mod organizations;
 mod pages;
+mod portal;
+mod revising;
 mod rows;
+mod tables;
+mod tokens;
+mod uploads;
+mod visibility;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::{LazyLock, mpsc};
