@@ -245,7 +245,11 @@ pub(super) fn told(release: &Release, done: &Published, language: Language) -> S
         }
         line
     } else {
-        done.plan.text().get(language).to_owned()
+        // What stays is for the plan to list.
+        let text = done.plan.text();
+        let lines = text.get(language).lines();
+        let changed = lines.filter(|line| !line.starts_with("  = "));
+        changed.map(|line| format!("{line}\n")).collect()
     };
     let page = done
         .receipt

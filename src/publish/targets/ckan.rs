@@ -94,8 +94,8 @@ impl Remote {
         planner.compare(release)
     }
 
-    /// Creates the organization that the portal lacks.
-    fn create_organization(&self, wanted: &mut Wanted) -> Result<(), Error> {
+    /// Creates the organization that the portal lacks; the next dataset finds it.
+    fn create_organization(&mut self, wanted: &mut Wanted) -> Result<(), Error> {
         let unit = &wanted.organization;
         let params = json!({"name": unit.name, "title": unit.title});
         let answer = match self.connection.write("organization_create", &params) {
@@ -110,6 +110,10 @@ impl Remote {
         let id = answer.get("id").and_then(Value::as_str);
         id.unwrap_or_default()
             .clone_into(&mut wanted.organization.id);
+        if let Some((portal, _)) = self.portal.get_mut() {
+            portal.organization_names.push(wanted.organization.name.clone());
+            portal.organizations.push(wanted.organization.clone());
+        }
         Ok(())
     }
 
@@ -201,10 +205,10 @@ impl Destination for Remote {
         }
         // What cannot be kept here is not published there.
         self.store.keep_files(release)?;
-        let (portal, _) = self.portal()?;
         if wanted.organization.id.is_empty() {
             self.create_organization(&mut wanted)?;
         }
+        let (portal, _) = self.portal()?;
         let mut publication = Publication {
             connection: &self.connection,
             portal,
