@@ -4,10 +4,17 @@
 //! and answering requests (`serve`). Facts were measured on CKAN 2.10 to 2.12.
 
 pub mod envelope;
+pub mod fit;
+pub mod held;
 pub mod licenses;
 pub mod mapping;
 pub mod naming;
+pub mod owned;
+pub mod portal;
 pub mod resource;
+pub mod scheming;
+pub mod tags;
+pub mod wanted;
 pub mod wire;
 
 use crate::model::language::{Message, say};

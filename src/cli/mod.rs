@@ -11,11 +11,14 @@ mod legacy;
 mod plan;
 mod publish;
 mod question;
+mod releases;
 mod reports;
+mod rollback;
 mod rules;
 mod score;
 #[cfg(feature = "serve")]
 mod serve;
+mod target;
 mod terminal;
 mod tidy;
 #[cfg(feature = "serve")]
@@ -64,6 +67,10 @@ enum Command {
     Plan(plan::Args),
     /// Build, plan, apply, verify and give a receipt.
     Publish(publish::Args),
+    /// Bring an earlier release of a dataset back, as a new one: metadata, files, dictionary and rows.
+    Rollback(rollback::Args),
+    /// List the releases of datasets that are kept here.
+    Releases(releases::Args),
     /// Say how datasets stand by KPI 2.5: level, points, the evidence for each requirement; changes nothing.
     Score(score::Args),
     /// Serve the embedded catalogue: pages and CKAN's API.
@@ -172,6 +179,8 @@ pub fn run() -> ExitCode {
         Command::Form(args) => form::run(&args, &context),
         Command::Plan(args) => plan::run(&args, &context),
         Command::Publish(args) => publish::run(&args, &context),
+        Command::Rollback(args) => rollback::run(&args, &context),
+        Command::Releases(args) => releases::run(&args, &context),
         Command::Score(args) => score::run(&args, &context),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args, &context),
@@ -198,9 +207,13 @@ pub fn run() -> ExitCode {
 
 /// What is wrong in both languages, where the error says it so.
 fn headline(error: &anyhow::Error) -> Option<Message> {
-    error
-        .chain()
-        .find_map(|cause| cause.downcast_ref::<pipeline::Error>()?.message())
+    error.chain().find_map(|cause| {
+        let pipeline = cause.downcast_ref::<pipeline::Error>();
+        let publish = cause.downcast_ref::<crate::publish::Error>();
+        pipeline
+            .and_then(pipeline::Error::message)
+            .or_else(|| publish.and_then(crate::publish::Error::message))
+    })
 }
 
 /// What the user can do about an error.

@@ -1,12 +1,16 @@
 //! What is built for a dataset, ready to be published.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
 
 use crate::model::dictionary::Dictionary;
 use crate::model::package::Package;
 
 /// What a file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Role {
     /// A table's rows.
     Data,
@@ -21,18 +25,19 @@ pub enum Role {
 }
 
 /// One file that was built.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Artifact {
     /// File name inside the dataset's folder.
     pub path: String,
     /// What it is for.
     pub role: Role,
     /// The table that it belongs to; `None` for a file of the whole dataset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<String>,
     /// CKAN's `format`, such as `CSV`.
-    pub format: &'static str,
+    pub format: Cow<'static, str>,
     /// Media type.
-    pub media_type: &'static str,
+    pub media_type: Cow<'static, str>,
     /// Size.
     pub bytes: u64,
     /// SHA-256, lower-case hexadecimal.

@@ -76,9 +76,16 @@ pub fn compare(mapped: &Mapped, current: Option<&Current>, target: &'static str)
     order(mapped, current, &mut changes);
     let mut plan = Plan {
         dataset: name.to_owned(),
-        target,
+        target: target.to_owned(),
+        address: target.to_owned(),
         release: 0,
+        descriptor: String::new(),
+        base: None,
+        rolled_back_from: None,
+        hidden: false,
         changes,
+        notes: Vec::new(),
+        hash: String::new(),
     };
     let held = current.map_or(0, |current| current.dataset.release);
     plan.release = if plan.is_empty() { held } else { held + 1 };
@@ -107,7 +114,7 @@ fn order(mapped: &Mapped, current: Option<&Current>, changes: &mut Vec<Change>) 
     }
 }
 
-fn push(
+pub(crate) fn push(
     changes: &mut Vec<Change>,
     what: What,
     key: &str,
@@ -125,6 +132,7 @@ fn push(
         key: key.to_owned(),
         before,
         after,
+        rows: None,
     });
 }
 
@@ -159,7 +167,7 @@ fn metadata(mapped: &Mapped, current: Option<&Current>, changes: &mut Vec<Change
     }
 }
 
-fn plain(value: &Value) -> String {
+pub(crate) fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
@@ -229,6 +237,7 @@ fn file(
             key,
             before: None,
             after: Some(after),
+            rows: None,
         });
     }
 }
@@ -301,6 +310,6 @@ fn describe(field: &Field) -> String {
     format!("{} · {}", field.kind.as_str(), said.join(" · "))
 }
 
-fn bytes(size: u64) -> String {
+pub(crate) fn bytes(size: u64) -> String {
     format!("{size} B")
 }

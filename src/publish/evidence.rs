@@ -42,7 +42,7 @@ pub fn shelf(
         return Ok(shelf);
     };
     let digest = reader.releases(&id)?.pop().map(|last| last.descriptor);
-    let plan = release.map(|release| targets::catalog::plan(release, &catalog));
+    let plan = release.map(|release| targets::catalog::plan(release, &catalog, None));
     let mut files = Vec::new();
     for resource in reader.resources(&id)? {
         let rows = match reader.table(&resource.id)? {

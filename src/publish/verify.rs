@@ -56,6 +56,7 @@ fn verify_file(
         sha256: found,
         bytes: resource.size,
         rows,
+        ..FileReceipt::default()
     })
 }
 

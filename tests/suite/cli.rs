@@ -216,7 +216,8 @@ fn reports_validate_against_their_schema() {
 fn every_command_explains_itself() {
     let help = out(&run(Path::new("."), &["help"]));
     for command in [
-        "check", "tidy", "build", "plan", "publish", "score", "serve", "rules", "explain", "cells",
+        "check", "tidy", "build", "plan", "publish", "rollback", "releases", "score", "serve",
+        "rules", "explain", "cells",
     ] {
         assert!(help.contains(command), "{command}");
         assert_eq!(

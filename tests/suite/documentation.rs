@@ -36,6 +36,7 @@ fn every_command_and_form_is_in_the_readme() {
             "reports",
             "interview",
             "question",
+            "target",
         ]
         .contains(&name.as_str())
         {

@@ -96,8 +96,21 @@ mod metadata_profile;
 mod odd_shapes;
 /// Plans of several tables, told, shown, undone, refused with their place, and led back to the workbook.
 mod plans;
+/// Publishing over HTTP: whole or not at all, whatever happens on the way.
+#[cfg(feature = "serve")]
+mod portal;
+/// Files to a portal and back: length, token, and what is told when they do not arrive.
+mod portal_files;
+/// What a dataset becomes on a portal, and what the portal would refuse, is decided before anything is written.
+mod portal_fit;
+/// A client of a portal asks again only where it may, tells every fault, and keeps its token to itself.
+mod portal_transport;
+/// Plans, receipts and kept releases are what their JSON Schemas say.
+mod publication_documents;
 /// Publishing is atomic, verified, and idle the second time.
 mod publish;
+/// Releases are kept whole, and come back as they were.
+mod publish_store;
 /// What a workbook holds comes out as it stands.
 mod reading;
 /// Our server answers CKAN's recorded exchanges as CKAN did.
@@ -107,12 +120,18 @@ mod replay;
 mod report_files;
 /// Every form of the report is whole, well-formed and safe, in both languages.
 mod reports;
+/// `releases` and `rollback`, as a user types them.
+mod rollback;
+/// What changes among the rows of a table, as a person counts it.
+mod row_changes;
 /// Every rule keeps what its page promises.
 mod rules;
 /// KPI 2.5: a level is reached by evidence, and what is missing is said with what to do.
 mod score;
 /// A score as text, JSON and a page to hand in; it never replaces data.
 mod score_forms;
+/// A server that answers what a test writes down for it.
+mod scripted;
 /// A release in a temporary folder, for the tests of catalogue and server.
 mod serving;
 /// Pages of steps are true; every value traces to its cell and back.

@@ -11,8 +11,10 @@ use sheetpress::catalog::datastore::Rows;
 use sheetpress::catalog::record::Cell;
 use sheetpress::catalog::shelf::Catalog;
 use sheetpress::model::language::Language;
+use sheetpress::publish::order::Order;
 use sheetpress::publish::plan::{Mark, What};
-use sheetpress::publish::targets::{self, Access};
+use sheetpress::publish::portal::connection::Settings;
+use sheetpress::publish::targets::{self, Access, Opening};
 use sheetpress::publish::{self, receipt::Receipt};
 
 use crate::serving::{CSV, NAME, now, publish, release, release_of};
@@ -86,24 +88,26 @@ fn a_receipt_says_what_was_read_back() {
     let folder = tempfile::tempdir().unwrap();
     let release = release(&folder.path().join("out"));
     let outcome = publish(&release, &folder.path().join("catalog")).unwrap();
-    let text = fs::read_to_string(&outcome.receipt_path).unwrap();
+    let text = fs::read_to_string(outcome.receipt_path.as_ref().unwrap()).unwrap();
     assert!(
         outcome
             .receipt_path
+            .as_ref()
+            .unwrap()
             .ends_with(format!("receipts/{NAME}-1.json"))
     );
-    assert_eq!(Receipt::parse(&text).unwrap(), outcome.receipt);
-    let rows = &outcome.receipt.files[0];
+    assert_eq!(Some(Receipt::parse(&text).unwrap()), outcome.receipt);
+    let rows = &outcome.receipt.as_ref().unwrap().files[0];
     assert_eq!(
         (rows.path.as_str(), rows.rows, &rows.sha256),
         ("prices.csv", Some(4), &release.files[0].sha256)
     );
     assert_eq!(
-        outcome.receipt.metadata_modified,
+        outcome.receipt.as_ref().unwrap().metadata_modified,
         "2026-11-20T15:00:11.921520"
     );
     assert_eq!(
-        outcome.receipt.verified,
+        outcome.receipt.as_ref().unwrap().verified,
         ["bytes", "row-count", "fields", "sampled-rows"]
     );
 }
@@ -113,7 +117,7 @@ fn a_lost_receipt_is_written_again_by_the_next_run() {
     let folder = tempfile::tempdir().unwrap();
     let release = release(&folder.path().join("out"));
     let place = folder.path().join("catalog");
-    let path = publish(&release, &place).unwrap().receipt_path;
+    let path = publish(&release, &place).unwrap().receipt_path.unwrap();
     let text = fs::read(&path).unwrap();
     fs::remove_file(&path).unwrap();
     assert!(publish(&release, &place).unwrap().plan.is_empty());
@@ -145,7 +149,7 @@ fn a_change_is_told_apart_by_kind() {
     assert!(has(Mark::Change, What::Field, "prices.csv note"));
     assert!(has(Mark::Change, What::Rows, "prices.csv"));
     assert!(has(Mark::Same, What::File, "report.json"));
-    assert_eq!(outcome.receipt.release, 2);
+    assert_eq!(outcome.receipt.as_ref().unwrap().release, 2);
     let catalog = Catalog::open_read_only(&place).unwrap();
     let dataset = catalog.reader().dataset(NAME).unwrap().unwrap();
     assert_eq!(
@@ -263,19 +267,22 @@ fn every_target_has_a_name_of_its_own_and_a_folder_has_one() {
     let folder = tempfile::tempdir().unwrap();
     let release = release(&folder.path().join("out"));
     let place = folder.path().join("catalog").display().to_string();
-    let mut target = targets::open(&place, Access::Write).unwrap();
-    assert!(!target.publish(&release, now()).unwrap().plan.is_empty());
-    assert!(
-        targets::open(&place, Access::Read)
-            .unwrap()
-            .plan(&release)
-            .unwrap()
-            .is_empty()
-    );
-    assert!(matches!(
-        targets::open("ftp://example.org", Access::Read),
-        Err(publish::Error::Target(_))
-    ));
+    let open = |place: &str, access: Access| {
+        targets::open(Opening {
+            place,
+            access,
+            catalog: folder.path(),
+            token: None,
+            settings: Settings::default(),
+        })
+    };
+    let order = Order::at(now());
+    let mut target = open(&place, Access::Write).unwrap();
+    let done = target.publish(&release, &order, &mut |_| {}).unwrap();
+    assert!(!done.plan.is_empty());
+    let mut target = open(&place, Access::Read).unwrap();
+    assert!(target.plan(&release, &order).unwrap().is_empty());
+    assert!(open("ftp://example.org", Access::Read).is_err());
 }
 
 #[test]

@@ -134,8 +134,8 @@ pub(crate) fn release_of(folder: &Path, csv: &str, change: impl FnOnce(&mut Valu
             path: path.to_owned(),
             role,
             resource: resource.map(str::to_owned),
-            format,
-            media_type,
+            format: format.into(),
+            media_type: media_type.into(),
             bytes: content.len() as u64,
             sha256: sha256(content.as_bytes()),
         }

@@ -95,7 +95,7 @@ pub(super) fn show_file(
 /// Shows every built file of a role.
 pub(super) fn show_files(requirement: &mut Requirement, facts: &Facts<'_>, role: Role) {
     for file in facts.files().filter(|file| file.role == role) {
-        let format = file.format;
+        let format = &file.format;
         show_file(
             requirement,
             facts,

@@ -1,7 +1,6 @@
 //! The embedded catalogue in a folder.
 
 use std::path::Path;
-use std::time::SystemTime;
 
 use serde_json::json;
 
@@ -9,16 +8,19 @@ use crate::catalog::files;
 use crate::catalog::reader::Reader;
 use crate::catalog::record::Published;
 use crate::catalog::shelf::Catalog;
+use crate::ckan::fit::Said;
 use crate::ckan::mapping::{self, Mapped};
 use crate::model::artifact::Release;
 use crate::model::digest::sha256;
 use crate::model::language::Text;
 use crate::publish::apply;
 use crate::publish::compare::{self, Current, field};
-use crate::publish::plan::Plan;
+use crate::publish::order::{Order, Watcher};
+use crate::publish::plan::{Base, Plan};
 use crate::publish::receipt::Receipt;
 use crate::publish::stamp::stamp;
-use crate::publish::targets::{Access, Destination, Open, Target};
+use crate::publish::store::{Facts, Store};
+use crate::publish::targets::{Access, Destination, Open, Opening, Target};
 use crate::publish::verify;
 use crate::publish::{Error, Outcome};
 
@@ -33,41 +35,97 @@ pub const TARGET: Target = Target {
     open,
 };
 
-fn open(place: &str, access: Access) -> Result<Open, Error> {
-    let folder = Path::new(place);
-    Ok(Box::new(match access {
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "every target has this signature"
+)]
+fn open(opening: Opening<'_>) -> Result<Open, Error> {
+    let folder = Path::new(opening.place);
+    Ok(Box::new(match opening.access {
         Access::Read => Catalog::peek(folder)?,
         Access::Write => Catalog::open(folder)?,
     }))
 }
 
 impl Destination for Catalog {
-    fn plan(&self, release: &Release) -> Result<Plan, Error> {
-        plan(release, self)
+    fn greet(&mut self) -> Result<Vec<Said>, Error> {
+        Ok(Vec::new())
     }
 
-    fn publish(&mut self, release: &Release, now: SystemTime) -> Result<Outcome, Error> {
-        publish(release, self, now)
+    fn plan(&mut self, release: &Release, order: &Order) -> Result<Plan, Error> {
+        plan(release, self, order.rolled_back_from)
+    }
+
+    fn publish(
+        &mut self,
+        release: &Release,
+        order: &Order,
+        _: &mut Watcher<'_>,
+    ) -> Result<Outcome, Error> {
+        publish(release, self, order)
+    }
+
+    fn place(&self) -> String {
+        TARGET.name.to_owned()
+    }
+
+    fn held(&self, dataset: &str) -> Result<Option<u32>, Error> {
+        let known = self.reader().dataset(dataset)?;
+        Ok(known
+            .map(|known| known.release)
+            .filter(|release| *release > 0))
     }
 }
 
-pub(crate) fn plan(release: &Release, catalog: &Catalog) -> Result<Plan, Error> {
+pub(crate) fn plan(
+    release: &Release,
+    catalog: &Catalog,
+    rolled_back_from: Option<u32>,
+) -> Result<Plan, Error> {
     let mapped = mapping::dataset(release)?;
-    let current = current(catalog.reader(), &mapped.id)?;
-    Ok(compare::compare(&mapped, current.as_ref(), TARGET.name))
+    planned(catalog.reader(), &mapped, rolled_back_from)
+}
+
+fn planned(
+    reader: Reader<'_>,
+    mapped: &Mapped,
+    rolled_back_from: Option<u32>,
+) -> Result<Plan, Error> {
+    let current = current(reader, &mapped.id)?;
+    let last = reader.releases(&mapped.id)?.pop();
+    let base = current.as_ref().map(|current| Base {
+        id: current.dataset.id.clone(),
+        metadata_modified: current.dataset.modified.clone(),
+        held: last.map(|last| last.descriptor).unwrap_or_default(),
+    });
+    let plan = Plan {
+        descriptor: descriptor(mapped),
+        base,
+        rolled_back_from,
+        ..compare::compare(mapped, current.as_ref(), TARGET.name)
+    };
+    Ok(plan.sealed())
 }
 
 pub(crate) fn publish(
     release: &Release,
     catalog: &mut Catalog,
-    now: SystemTime,
+    order: &Order,
 ) -> Result<Outcome, Error> {
     let mapped = mapping::dataset(release)?;
     let folder = catalog.folder().to_owned();
     // What is planned under the lock is what is applied: nobody can come between.
     let writer = catalog.writer()?;
     let current = current(writer.reader(), &mapped.id)?;
-    let plan = compare::compare(&mapped, current.as_ref(), TARGET.name);
+    let plan = planned(writer.reader(), &mapped, order.rolled_back_from)?;
+    if order
+        .approved
+        .as_ref()
+        .is_some_and(|hash| *hash != plan.hash)
+    {
+        let (dataset, hash) = (plan.dataset, plan.hash);
+        return Err(Error::NotApproved { dataset, hash });
+    }
     let receipt = if plan.is_empty() {
         let releases = writer.reader().releases(&mapped.id)?;
         let last = releases
@@ -77,7 +135,7 @@ pub(crate) fn publish(
         drop(writer);
         last.ok_or_else(|| Error::NoReceipt(plan.dataset.clone()))?
     } else {
-        let now = stamp(now);
+        let now = stamp(order.now);
         apply::apply(
             &writer,
             &release.folder,
@@ -93,9 +151,11 @@ pub(crate) fn publish(
             target: TARGET.name.to_owned(),
             release: plan.release,
             metadata_modified: now.clone(),
-            descriptor: descriptor(&mapped),
+            descriptor: plan.descriptor.clone(),
+            rolled_back_from: order.rolled_back_from,
             files: verify::verify(writer.reader(), &release.folder, &mapped)?,
             verified: verify::CHECKS.map(str::to_owned).to_vec(),
+            ..Receipt::default()
         };
         let published = Published {
             number: plan.release,
@@ -112,10 +172,20 @@ pub(crate) fn publish(
     // The catalogue has the receipt as well: should the process end here, the next run writes the file.
     let receipt_path = receipt.path(&folder);
     files::write_whole(&receipt_path, receipt.json()?.as_bytes())?;
+    let facts = Facts {
+        place: TARGET.name,
+        address: TARGET.name,
+        number: plan.release,
+        published: &receipt.metadata_modified,
+        plan: &plan.hash,
+        descriptor: &plan.descriptor,
+        rolled_back_from: receipt.rolled_back_from,
+    };
+    Store::new(&folder).keep(release, &facts)?;
     Ok(Outcome {
         plan,
-        receipt,
-        receipt_path,
+        receipt: Some(receipt),
+        receipt_path: Some(receipt_path),
     })
 }
 

@@ -69,7 +69,8 @@ pub(crate) fn spelling(format: &str) -> String {
             .copied()
             .find(|it| it.eq_ignore_ascii_case(bare))
     };
-    known.or_else(other).unwrap_or(format).to_owned()
+    // `XSD` is a format of its own, though a file of that end is guessed to be XML.
+    other().or(known).unwrap_or(format).to_owned()
 }
 
 fn entry(name: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {

@@ -50,7 +50,9 @@ fn hostile_input_changes_and_reveals_nothing() {
     );
     // The server answers without reading on, so that a client that is still sending may see the connection close first;
     // a client of its own, so that no later request meets that connection.
-    let large = reqwest::blocking::Client::new()
+    let large = crate::scripted::client()
+        .build()
+        .unwrap()
         .post(format!("{}/api/3/action/package_search", SITE.address))
         .header("Content-Type", "application/json")
         .body("x".repeat(2_000_000))

@@ -58,11 +58,7 @@ impl Site {
             sheetpress::serve::run(&catalog, address, MAX_UPLOAD, ready).unwrap();
         });
         let address = receiver.recv_timeout(Duration::from_secs(10)).unwrap();
-        let client = reqwest::blocking::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .unwrap();
+        let client = crate::scripted::client().build().unwrap();
         Self {
             folder,
             address: format!("http://{address}"),
