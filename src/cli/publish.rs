@@ -247,9 +247,8 @@ pub(super) fn told(release: &Release, done: &Published, language: Language) -> S
     } else {
         // What stays is for the plan to list.
         let text = done.plan.text();
-        let lines = text.get(language).lines();
-        let changed = lines.filter(|line| !line.starts_with("  = "));
-        changed.map(|line| format!("{line}\n")).collect()
+        let lines = text.get(language).split_inclusive('\n');
+        lines.filter(|line| !line.starts_with("  = ")).collect()
     };
     let page = done
         .receipt
