@@ -105,6 +105,9 @@ pub struct Marker {
     /// somebody edited the dataset.
     #[serde(default)]
     pub held: String,
+    /// The run that wrote the note: of two that publish at the same time the later one takes over, and the other one stops.
+    #[serde(default)]
+    pub run: String,
 }
 
 impl Marker {
@@ -178,8 +181,8 @@ impl Held {
             .find(|it| it.path.as_deref() == Some(path))
     }
 
-    /// SHA-256 of what a publication set and people may have edited since: our metadata, tags, extras, files and their order. Not
-    /// the tables, which are compared with every plan, nor what is the portal's own.
+    /// SHA-256 of what a publication set and people may have edited since: our metadata, tags, extras, files with
+    /// their order, and the dictionary. Not the rows, which are compared with every plan, nor what is the portal's own.
     pub fn digest(&self) -> String {
         let mut members: Vec<(&String, &Value)> = self.members.iter().collect();
         members.retain(|(key, value)| is_ours(key) && !is_blank(value));
@@ -193,7 +196,15 @@ impl Held {
             .map(|it| {
                 let said = ["name", "description", "format", "hash", "sha256"]
                     .map(|key| it.members.get(key));
-                json!([it.id, it.path, said])
+                let table = it.table.as_ref();
+                let fields: Option<Vec<Value>> = table.map(|table| {
+                    table
+                        .fields
+                        .iter()
+                        .map(|it| json!([it.id, it.info]))
+                        .collect()
+                });
+                json!([it.id, it.path, said, fields])
             })
             .collect();
         let all = json!([

@@ -71,6 +71,13 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         terminal::print(&hash(&plans, context.language))?;
     }
     // A plan of which a dataset is missing is not what anybody should approve.
+    if let Some(file) = args.save.as_ref().filter(|_| !is_whole) {
+        let file = file.display();
+        terminal::tell(&match context.language {
+            Language::Thai => format!("ไม่ได้บันทึก {file} เพราะมีชุดข้อมูลที่วางแผนไม่ได้"),
+            Language::English => format!("{file} was not written: a dataset could not be planned"),
+        });
+    }
     if let Some(file) = args.save.as_ref().filter(|_| is_whole) {
         let whole = terminal::stage(text.as_bytes(), false, file)?;
         terminal::place(whole, file)?;
@@ -79,17 +86,16 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
 }
 
 fn hash(plans: &Plans, language: Language) -> String {
-    let hash = match plans.plans.as_slice() {
-        [] => return String::new(),
-        [one] => &one.hash,
-        _ => &plans.hash,
-    };
+    if plans.plans.is_empty() {
+        return String::new();
+    }
+    let hash = &plans.hash;
     match language {
         Language::Thai => {
-            format!("\nแผน {hash}\nอนุมัติและทำตามแผนนี้เท่านั้น: publish --approved {hash}\n")
+            format!("\nแผน {hash}\nอนุมัติและทำตามแผนนี้เท่านั้น: publish … --approved {hash}\n")
         }
         Language::English => format!(
-            "\nplan {hash}\nto carry out this plan and no other: publish --approved {hash}\n"
+            "\nplan {hash}\nto carry out this plan and no other: publish … --approved {hash}\n"
         ),
     }
 }

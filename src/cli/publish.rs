@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     };
     if let (Approval::Hash(hash), true) = (&approval, folders.len() > 1) {
         // The hash may be that of all plans together.
-        let plans = Plans::of(job.plans(&folders, &mut target)?);
+        let plans = Plans::of(job.plans(&folders, &mut target));
         if plans.hash == *hash {
             approval = Approval::Plans(plans);
         }
@@ -72,14 +72,11 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     for folder in &folders {
         // One broken dataset does not stop the others; the exit code says that there was one.
         match job.publish(folder, &mut target, &approval) {
-            Ok(done) => published += usize::from(done),
+            Ok(true) => published += 1,
+            Ok(false) => not_published(folder, context.language),
             Err(error) if terminal::is_broken_pipe(&error) => return Err(error),
             Err(error) => {
-                let name = folder.display();
-                terminal::tell(&match context.language {
-                    Language::Thai => format!("{name}: ไม่ได้เผยแพร่"),
-                    Language::English => format!("{name}: not published"),
-                });
+                not_published(folder, context.language);
                 terminal::complain(&error, super::help(&error), context.language);
                 job.outcome = worse(job.outcome, failed(&error));
             }
@@ -90,12 +87,23 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     Ok(job.outcome)
 }
 
+fn not_published(folder: &Path, language: Language) {
+    let name = folder.display();
+    terminal::tell(&match language {
+        Language::Thai => format!("{name}: ไม่ได้เผยแพร่"),
+        Language::English => format!("{name}: not published"),
+    });
+}
+
 /// How a command ends that failed so: 1 where the data is at fault, 2 otherwise.
 pub(super) fn failed(error: &anyhow::Error) -> Outcome {
+    // Who may publish where is no fault of the data.
+    let is_right = |field: &str| matches!(field, "token" | "organization" | "owner_org");
     let is_data = error.chain().any(|cause| {
         matches!(
             cause.downcast_ref::<crate::publish::Error>(),
-            Some(crate::publish::Error::Unfit { .. })
+            Some(crate::publish::Error::Unfit { problems, .. })
+                if problems.iter().any(|problem| !is_right(&problem.field))
         )
     });
     if is_data {
@@ -127,17 +135,18 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn plans(&mut self, folders: &[PathBuf], target: &mut Open) -> anyhow::Result<Vec<Plan>> {
+    fn plans(&self, folders: &[PathBuf], target: &mut Open) -> Vec<Plan> {
         let order = self.args.target.order();
         let mut plans = Vec::new();
         for folder in folders {
-            let (_, release) =
-                build::one(folder, &self.args.out, self.options, self.context.language)?;
-            if let Some(release) = release {
-                plans.push(target.plan(&release, &order)?);
-            }
+            // One that fails is told in its turn; without it they are not together what was approved.
+            let built = pipeline::build(folder, &self.args.out, self.options);
+            let Ok(Some(release)) = built.map(|built| built.release) else {
+                continue;
+            };
+            plans.extend(target.plan(&release, &order).ok());
         }
-        Ok(plans)
+        plans
     }
 
     /// Whether the dataset is published and up to date.

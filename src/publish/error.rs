@@ -31,8 +31,8 @@ impl Error {
                 said
             }
             Self::Moved(dataset) => say!(
-                th: "ชุดข้อมูล {dataset} บนบัญชีข้อมูลเปลี่ยนไปหลังจากวางแผน จึงไม่ได้เขียนทับ",
-                en: "{dataset} has changed on the portal since the plan was made; nothing was overwritten"
+                th: "ชุดข้อมูล {dataset} บนบัญชีข้อมูลเปลี่ยนไปหลังจากวางแผน มีผู้อื่นแก้หรือกำลังเผยแพร่อยู่ จึงหยุดโดยไม่เขียนทับ",
+                en: "{dataset} has changed on the portal since the plan was made: somebody edits or publishes it; this run stopped and overwrote nothing of theirs"
             ),
             Self::NotApproved { dataset, hash } => say!(
                 th: "สิ่งที่จะเปลี่ยนใน {dataset} ตอนนี้ไม่ตรงกับแผนที่อนุมัติ จึงยังไม่ได้เขียนอะไร (แผนตอนนี้คือ {hash})",
@@ -61,6 +61,10 @@ impl Error {
             } => say!(
                 th: "ชุดข้อมูล {dataset} บนบัญชีข้อมูลเป็นขององค์กรอื่น \"{owner}\" ไม่ใช่ \"{wanted}\" จึงไม่ได้แก้ไข",
                 en: "{dataset} belongs to another organization of the portal, \"{owner}\", not to \"{wanted}\"; it was left alone"
+            ),
+            Self::Renamed { dataset, name } => say!(
+                th: "ชุดข้อมูล {dataset} ถูกเปลี่ยนชื่อเป็น {name} บนบัญชีข้อมูล จึงไม่ได้เผยแพร่ซ้ำเป็นชุดใหม่",
+                en: "{dataset} was renamed to {name} on the portal; it was not published a second time"
             ),
             Self::TooLarge { path, bytes } => say!(
                 th: "บัญชีข้อมูลไม่รับไฟล์ {path} ขนาด {bytes} ไบต์ เพราะใหญ่เกินไป",
@@ -97,8 +101,8 @@ impl Error {
                 en: "build the dataset again"
             ),
             Self::Verification { .. } => say!(
-                th: "สิ่งที่อ่านกลับมาไม่ตรงกับที่เผยแพร่ จึงยังไม่เปิดให้ใครเห็น สั่งเผยแพร่อีกครั้งเพื่อทำต่อให้ครบ ถ้ายังพบอีกให้ตรวจดิสก์หรือแจ้งผู้ดูแลบัญชีข้อมูล",
-                en: "what was read back is not what was published, so nobody is shown it; publish again to complete it, and if it happens again look at the disk or tell the portal's administrator"
+                th: "สิ่งที่อ่านกลับมาไม่ตรงกับที่เผยแพร่ จึงยังไม่นับว่าเผยแพร่ สั่งเผยแพร่อีกครั้งเพื่อทำต่อให้ครบ ถ้ายังพบอีกให้ตรวจดิสก์หรือแจ้งผู้ดูแลบัญชีข้อมูล",
+                en: "what was read back is not what was published, so it does not count as published; publish again to complete it, and if it happens again look at the disk or tell the portal's administrator"
             ),
             Self::NoUser(_) => say!(
                 th: "สร้าง API token ในหน้าผู้ใช้ของบัญชีข้อมูล แล้วตั้งตัวแปร SHEETPRESS_TOKEN หรือใช้ --token-file",
@@ -132,6 +136,10 @@ impl Error {
             Self::OtherOrganization { .. } => say!(
                 th: "ระบุองค์กรเจ้าของด้วย --organization หรือเปลี่ยนชื่อ (name) ของชุดข้อมูล ถ้าต้องการย้ายองค์กร ให้ผู้ดูแลย้ายบนบัญชีข้อมูลก่อน",
                 en: "name the owning organization with --organization, or give the dataset another name; to move it, have an administrator move it on the portal first"
+            ),
+            Self::Renamed { dataset, name } => say!(
+                th: "ให้ผู้ดูแลเปลี่ยนชื่อกลับเป็น {dataset} หรือเปลี่ยนชื่อโฟลเดอร์และ name ของชุดข้อมูลเป็น {name} ให้ตรงกัน",
+                en: "have it renamed back to {dataset}, or give the dataset's folder and its `name` the name {name}"
             ),
             Self::TooLarge { .. } => say!(
                 th: "ขอให้ผู้ดูแลเพิ่มค่า ckan.max_resource_size (และขนาดสูงสุดของเว็บเซิร์ฟเวอร์ด้านหน้า) หรือแบ่งตารางเป็นหลายส่วน แล้วสั่งเผยแพร่อีกครั้งเพื่อทำต่อ",

@@ -115,6 +115,14 @@ pub enum Error {
     /// Another dataset of the portal has the title.
     #[error("another dataset of the portal has the title \"{0}\"")]
     TitleTaken(String),
+    /// The dataset that was published under the name has another name on the portal now.
+    #[error("{dataset} has the name {name} on the portal now")]
+    Renamed {
+        /// The dataset.
+        dataset: String,
+        /// Its name on the portal.
+        name: String,
+    },
     /// The dataset belongs to another organization.
     #[error("{dataset} belongs to \"{owner}\" on the portal, not to \"{wanted}\"")]
     OtherOrganization {

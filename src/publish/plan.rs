@@ -35,7 +35,7 @@ pub struct Plan {
     /// What the portal cannot take as it is, and where it goes instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
-    /// SHA-256 of the plan without this member: who approves the hash approves exactly this.
+    /// SHA-256 of the plan, see [`Plan::sealed`]: who approves the hash approves exactly this.
     pub hash: String,
 }
 
@@ -99,7 +99,7 @@ pub struct RowCounts {
 pub struct Plans {
     /// Version of the format.
     pub publication_plan: u32,
-    /// SHA-256 of the plans' hashes, joined by line feeds.
+    /// The plan's hash; of several plans SHA-256 of their hashes, joined by line feeds.
     pub hash: String,
     /// One plan a dataset.
     pub plans: Vec<Plan>,
@@ -109,9 +109,13 @@ impl Plans {
     /// The plans with their hash.
     pub fn of(plans: Vec<Plan>) -> Self {
         let hashes: Vec<&str> = plans.iter().map(|plan| plan.hash.as_str()).collect();
+        let hash = match hashes.as_slice() {
+            [one] => (*one).to_owned(),
+            several => sha256(several.join("\n").as_bytes()),
+        };
         Self {
             publication_plan: 1,
-            hash: sha256(hashes.join("\n").as_bytes()),
+            hash,
             plans,
         }
     }
@@ -153,11 +157,18 @@ pub enum What {
 }
 
 impl Plan {
-    /// The plan with its hash.
+    /// The plan with its hash. Where it is made must not matter: what only this machine can tell, from releases that are kept
+    /// here, does not count (row counts, the release's number, remarks); what is held and what is wanted do, by their digests.
     #[must_use]
     pub fn sealed(mut self) -> Self {
-        self.hash = String::new();
-        self.hash = sha256(json!(self).to_string().as_bytes());
+        let mut counted = self.clone();
+        counted.hash = String::new();
+        counted.release = 0;
+        counted.notes = Vec::new();
+        for change in &mut counted.changes {
+            change.rows = None;
+        }
+        self.hash = sha256(json!(counted).to_string().as_bytes());
         self
     }
 
@@ -249,5 +260,6 @@ fn shorten(text: &str) -> String {
     if shown.len() < text.len() {
         shown.push('…');
     }
-    shown.replace('\n', " ")
+    // What stands on a portal may be anybody's text: nothing of it steers the terminal.
+    shown.replace(|letter: char| letter.is_control(), " ")
 }

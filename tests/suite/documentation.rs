@@ -72,6 +72,7 @@ fn links_between_documents_lead_somewhere() {
         "CONTRIBUTING.md",
         "src/README.md",
         "tests/README.md",
+        "tests/ckan/README.md",
         "tests/bench/README.md",
     ] {
         let text = read(page);

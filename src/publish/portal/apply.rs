@@ -33,8 +33,8 @@ pub struct Publication<'a> {
     pub plan: &'a Plan,
     /// The release's folder.
     pub folder: PathBuf,
-    /// Whether a deleted dataset is brought back.
-    pub restore: bool,
+    /// The name of this run, unlike that of any other: two runs of one plan must not both change the dataset.
+    pub run: String,
     /// Who is told how far it is.
     pub watch: &'a mut Watcher<'a>,
     /// Whether the first look found a publication that was broken off: then whatever is there is proved anew.
@@ -85,10 +85,7 @@ impl Publication<'_> {
             Some(held) => held,
             None => self.create()?,
         };
-        let is_ours = held
-            .marker
-            .as_ref()
-            .is_some_and(|it| it.plan == self.plan.hash);
+        let is_ours = self.owns(&held);
         let at_base = self
             .plan
             .base
@@ -104,40 +101,57 @@ impl Publication<'_> {
                 .iter_mut()
                 .for_each(|done| done.unproved = !is_new && is_suspect(&held));
         }
-        let todo = Todo::of(self.wanted, &held, self.suspect == Some(true));
-        let stage = held.marker.as_ref().map(|marker| marker.state);
-        if is_ours && stage == Some(Stage::Published) && todo.is_empty() && !held.private {
+        if is_ours && !is_dormant(&held) && Todo::of(self.wanted, &held, false).is_empty() {
             return self.seen();
         }
+        let todo = Todo::of(self.wanted, &held, self.suspect == Some(true));
         if !is_ours && todo.is_one_change() && !is_dormant(&held) {
             let change = Change::of(self.wanted, &held);
-            return self.finish(&held, change);
+            self.finish(&held, &change)?;
+            return self.seen();
         }
         if !is_ours {
             held = self.begin(&held)?;
         }
         self.files(&mut held)?;
-        let change = Change::of(self.wanted, &held);
-        if change != Change::default() {
-            let extras = change::extras(
-                Some(self.wanted),
-                &held,
-                &self.marker(Stage::Publishing, ""),
-            );
-            held = change::apply(
-                self.connection,
-                self.portal,
-                &held_now(self.connection, &held)?,
-                &change,
-                &extras,
-            )?;
+        // Uploads take their time, and others may have added something meanwhile: it is not to be lost.
+        let mut held = self.own(&held.id)?;
+        if Todo::of(self.wanted, &held, false).is_described_otherwise() {
+            let change = Change::of(self.wanted, &held);
+            let marker = self.marker(Stage::Publishing, "");
+            let extras = change::extras(Some(self.wanted), &held, &marker);
+            held = change::apply(self.connection, self.portal, &held, &change, &extras)?;
         }
         self.remove(&held)?;
         self.tables(&mut held)?;
-        let held = look::dataset(self.connection, &held.id, Who::Owner)?
-            .ok_or_else(|| Error::Moved(name.clone()))?;
+        let held = self.own(&held.id)?;
         self.prove(&held)?;
-        self.finish(&held, Change::default())
+        let held = self.show(&held)?;
+        let seen = self.seen()?;
+        // Only what was seen is published.
+        let modified = self.finish(&held, &Change::default())?;
+        Ok(Held { modified, ..seen })
+    }
+
+    /// Whether the dataset is being changed by this very run: the marker names it.
+    fn owns(&self, held: &Held) -> bool {
+        held.marker.as_ref().is_some_and(|it| it.run == self.run)
+    }
+
+    /// Whether it still is this run's to change; asked before rows are thrown away.
+    pub(super) fn still_owns(&self, id: &str) -> Result<(), Error> {
+        let dict = self.connection.read("package_show", &json!({"id": id}))?;
+        if self.owns(&Held::read(&dict)) {
+            return Ok(());
+        }
+        Err(Error::Moved(self.wanted.name.clone()))
+    }
+
+    /// The dataset as it is now, if it still is this run's to change.
+    fn own(&self, id: &str) -> Result<Held, Error> {
+        let held = look::dataset(self.connection, id, Who::Owner)?;
+        held.filter(|held| self.owns(held))
+            .ok_or_else(|| Error::Moved(self.wanted.name.clone()))
     }
 
     fn marker(&self, state: Stage, held: &str) -> Marker {
@@ -147,6 +161,7 @@ impl Publication<'_> {
             plan: self.plan.hash.clone(),
             descriptor: self.plan.descriptor.clone(),
             held: held.to_owned(),
+            run: self.run.clone(),
         }
     }
 
@@ -178,10 +193,12 @@ impl Publication<'_> {
     /// it is under way, and it is hidden where it would be seen half-done.
     fn begin(&self, held: &Held) -> Result<Held, Error> {
         let mut change = Change::default();
-        if self.plan.hidden {
+        let is_away = held.state != "active";
+        // One that was deleted would be public again at once.
+        if self.plan.hidden || is_away {
             change.members.insert("private".to_owned(), json!(true));
         }
-        if self.restore && held.state != "active" {
+        if is_away {
             change.members.insert("state".to_owned(), json!("active"));
         }
         let extras = change::extras(None, held, &self.marker(Stage::Publishing, ""));
@@ -213,33 +230,34 @@ impl Publication<'_> {
         Ok(())
     }
 
-    /// The last change: what is left, visible to everybody, and the marker says that it is published. Then the look of the public.
-    fn finish(&mut self, held: &Held, mut change: Change) -> Result<Held, Error> {
+    /// Everybody may see the dataset now; the marker still says that it is under way.
+    fn show(&self, held: &Held) -> Result<Held, Error> {
+        if !held.private {
+            return Ok(held.clone());
+        }
+        let mut change = Change::default();
         change.members.insert("private".to_owned(), json!(false));
+        let marker = self.marker(Stage::Publishing, "");
+        let extras = change::extras(Some(self.wanted), held, &marker);
+        change::apply(self.connection, self.portal, held, &change, &extras)
+    }
+
+    /// The last change: what is left, and the marker says that it is published. Gives the dataset's stamp.
+    fn finish(&self, held: &Held, change: &Change) -> Result<String, Error> {
         let foreseen = foresee(self.wanted, held);
-        let extras = change::extras(
-            Some(self.wanted),
-            held,
-            &self.marker(Stage::Published, &foreseen),
-        );
-        let after = change::apply(self.connection, self.portal, held, &change, &extras)?;
+        let marker = self.marker(Stage::Published, &foreseen);
+        let extras = change::extras(Some(self.wanted), held, &marker);
+        let after = change::apply(self.connection, self.portal, held, change, &extras)?;
         let digest = after.digest();
         if digest != foreseen {
             // The portal wrote something in its own way.
-            let extras = change::extras(
-                Some(self.wanted),
-                &after,
-                &self.marker(Stage::Published, &digest),
-            );
-            change::apply(
-                self.connection,
-                self.portal,
-                &after,
-                &Change::default(),
-                &extras,
-            )?;
+            let marker = self.marker(Stage::Published, &digest);
+            let extras = change::extras(Some(self.wanted), &after, &marker);
+            let nothing = Change::default();
+            let last = change::apply(self.connection, self.portal, &after, &nothing, &extras)?;
+            return Ok(last.modified);
         }
-        self.seen()
+        Ok(after.modified)
     }
 
     fn seen(&mut self) -> Result<Held, Error> {
@@ -272,12 +290,14 @@ fn foresee(wanted: &Wanted, held: &Held) -> String {
             .find(|it| resource.path.as_ref() == Some(&it.path));
         if let Some(wanted) = wanted {
             resource.members.extend(wanted.members.clone());
+            let fields = resource
+                .table
+                .iter_mut()
+                .flat_map(|table| &mut table.fields);
+            for (field, column) in fields.zip(wanted.table.iter().flatten()) {
+                field.info.clone_from(&column.info);
+            }
         }
     }
     then.digest()
-}
-
-/// The stamp of now: uploads have moved it.
-fn held_now(connection: &Connection, held: &Held) -> Result<Held, Error> {
-    look::dataset(connection, &held.id, Who::Owner)?.ok_or_else(|| Error::Moved(held.name.clone()))
 }

@@ -6,7 +6,7 @@ use crate::ckan::held::{Held, HeldColumn, HeldResource};
 use crate::ckan::wanted::{Wanted, WantedColumn, WantedResource};
 use crate::publish::compare::{bytes, plain, push};
 use crate::publish::plan::{Change, Mark, RowCounts, What};
-use crate::publish::portal::todo::{Table, Todo, changed_file_members, changed_members};
+use crate::publish::portal::todo::{File, Table, Todo, changed_file_members, changed_members};
 
 /// The changes that make a portal hold what is wanted; the rows of a suspect dataset count as changed (see `todo`). `rows` counts the rows that change, where the earlier file is at hand.
 pub fn changes(
@@ -76,7 +76,7 @@ pub fn changes(
             }
         }
         fields(resource, there, &mut changes);
-        let change = rows_change(resource, there, todo.table, rows);
+        let change = rows_change(resource, there, *todo, rows);
         changes.extend(change);
     }
     for gone in held
@@ -244,15 +244,18 @@ fn fields(resource: &WantedResource, there: &HeldResource, changes: &mut Vec<Cha
 fn rows_change(
     resource: &WantedResource,
     there: &HeldResource,
-    todo: Table,
+    todo: File,
     count: &mut dyn FnMut(&WantedResource, &HeldResource) -> Option<RowCounts>,
 ) -> Option<Change> {
-    if matches!(todo, Table::Keep | Table::Describe) {
+    if matches!(todo.table, Table::Keep | Table::Describe) {
         return None;
     }
     let before = there.table.as_ref().map(|table| table.rows);
     let after = resource.table.as_ref().and(resource.rows);
-    let rows = before.and(count(resource, there));
+    // Rows that people changed on the portal are in no file that could be compared.
+    let rows = before
+        .filter(|_| todo.upload)
+        .and_then(|_| count(resource, there));
     let mark = match (before, after) {
         (None, _) => Mark::Add,
         (_, None) => Mark::Remove,

@@ -33,6 +33,8 @@ pub fn table(
     match read(connection, "datastore_search", &params, who) {
         Ok(answer) => Ok(Some(HeldTable::read(&answer))),
         Err(fault) if fault.is_not_found() => Ok(None),
+        // The portal's DataStore was switched off: the action is unknown.
+        Err(Fault::BadRequest(_)) => Ok(None),
         Err(fault) => Err(fault),
     }
 }

@@ -36,6 +36,8 @@ pub struct Planner<'a> {
     pub store: &'a Store,
     /// How to publish.
     pub order: &'a Order,
+    /// The id under which the dataset was published from here last, by its receipt.
+    pub published_id: Option<&'a str>,
 }
 
 /// A release and a portal.
@@ -59,6 +61,9 @@ impl Planner<'_> {
             Err(fault) if fault.is_denied() => return Err(Error::Occupied(wanted.name)),
             held => held?,
         };
+        if held.is_none() {
+            self.check_name(&wanted)?;
+        }
         let title = wanted.members.get("title").and_then(Value::as_str);
         let title = title.unwrap_or_default();
         let is_renamed = held
@@ -75,6 +80,7 @@ impl Planner<'_> {
             self.check(&wanted, held)?;
             edited = self.edited(&wanted, held);
             notes.extend(edit_note(held, &edited));
+            notes.extend(broken_off_note(held));
         }
         let mut counted = |wanted: &WantedResource, there: &HeldResource| {
             self.count_rows(release, wanted, there, held.as_ref())
@@ -92,15 +98,21 @@ impl Planner<'_> {
             );
         }
         if let Some(held) = &held {
-            changes.extend(to_be_finished(held));
+            to_be_finished(held, &mut changes);
         }
         let marker = held.as_ref().and_then(|held| held.marker.as_ref());
         let is_same = changes.iter().all(|change| change.mark == Mark::Same);
         let number = match marker {
             // What was broken off is the release that it was to be.
             Some(it) if is_same || it.state == Stage::Publishing => it.release,
-            Some(it) => it.release + 1,
-            None => 1,
+            // A number that was given here once is not given again, whatever became of the dataset on the portal.
+            _ => {
+                let place = self.connection.address().key();
+                let kept = self.store.numbers(&place, &wanted.name)?;
+                let held = marker.map_or(0, |it| it.release);
+                held.max(kept.last().copied().unwrap_or(0))
+                    .saturating_add(1)
+            }
         };
         let is_seen_changing = |held: &Held| {
             let todo = Todo::of(&wanted, held, is_suspect(held));
@@ -154,6 +166,23 @@ impl Planner<'_> {
             .into_iter()
             .map(|it: Said| note(&it.field, it.message));
         Ok((fitted.wanted, notes.collect()))
+    }
+
+    /// Whether the dataset that was published from here last is still known by its name.
+    fn check_name(&self, wanted: &Wanted) -> Result<(), Error> {
+        let Some(id) = self.published_id else {
+            return Ok(());
+        };
+        let renamed = look::dataset(self.connection, id, Who::Owner);
+        match renamed.ok().flatten() {
+            Some(held) if held.state == "active" && held.name != wanted.name => {
+                Err(Error::Renamed {
+                    dataset: wanted.name.clone(),
+                    name: held.name,
+                })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether the dataset of the name may be changed at all.
@@ -260,35 +289,32 @@ impl Planner<'_> {
 }
 
 /// What a dataset lacks to be a published one, whatever it holds.
-fn to_be_finished(held: &Held) -> Option<Change> {
-    let mut changes = Vec::new();
+fn to_be_finished(held: &Held, changes: &mut Vec<Change>) {
     let stage = match held.marker.as_ref().map(|marker| marker.state) {
         Some(Stage::Published) => "published",
         Some(Stage::Publishing) => "publishing",
         None => "",
     };
-    let after = Some("published".to_owned());
-    if held.state != "active" {
+    let before = if held.state == "active" {
+        stage
+    } else {
+        held.state.as_str()
+    };
+    if before != "published" {
+        let (before, after) = (before.to_owned(), "published".to_owned());
         push(
-            &mut changes,
+            changes,
             What::Dataset,
             &held.name,
-            Some(held.state.clone()),
-            after,
+            Some(before),
+            Some(after),
         );
-    } else if stage != "published" {
-        push(
-            &mut changes,
-            What::Dataset,
-            &held.name,
-            Some(stage.to_owned()),
-            after,
-        );
-    } else if held.private {
-        let (before, after) = (Some("true".to_owned()), Some("false".to_owned()));
-        push(&mut changes, What::Metadata, "private", before, after);
     }
-    changes.pop()
+    // One that was broken off is private because this program made it so.
+    if held.private && stage != "publishing" {
+        let (before, after) = (Some("true".to_owned()), Some("false".to_owned()));
+        push(changes, What::Metadata, "private", before, after);
+    }
 }
 
 /// Says in the plan what would be lost of other people's edits.
@@ -300,6 +326,24 @@ fn edit_note(held: &Held, edited: &[String]) -> Option<Note> {
         en: "edited on the portal since release {release} was published: {fields}; publishing with --overwrite loses these edits"
     );
     (!edited.is_empty()).then(|| note(&held.name, said))
+}
+
+/// Says in the plan that an earlier publication is to be finished.
+fn broken_off_note(held: &Held) -> Option<Note> {
+    let marker = held.marker.as_ref()?;
+    let release = marker.release;
+    let said = if held.private {
+        say!(
+            th: "การเผยแพร่รุ่นที่ {release} ค้างอยู่ ขณะนี้ผู้ใช้ทั่วไปไม่เห็นชุดข้อมูลนี้ สั่ง publish อีกครั้งเพื่อทำต่อให้เสร็จ",
+            en: "the publication of release {release} was broken off, and the public does not see the dataset now; publish again to finish it"
+        )
+    } else {
+        say!(
+            th: "การเผยแพร่รุ่นที่ {release} ค้างอยู่ สั่ง publish อีกครั้งเพื่อทำต่อให้เสร็จ",
+            en: "the publication of release {release} was broken off; publish again to finish it"
+        )
+    };
+    (marker.state == Stage::Publishing).then(|| note(&held.name, said))
 }
 
 fn note(field: &str, message: Message) -> Note {

@@ -15,7 +15,7 @@ use crate::publish::portal::rows::{self, Compared};
 use crate::publish::portal::todo::Todo;
 use crate::publish::portal::{difference, look};
 
-/// The checks that every publication to a portal passes, in the words of a receipt.
+/// The checks of a publication to a portal, in the words of a receipt.
 pub const CHECKS: [&str; 8] = [
     "metadata",
     "bytes",

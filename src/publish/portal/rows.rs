@@ -43,6 +43,9 @@ struct Answer<'a> {
 
 #[derive(Deserialize)]
 struct Page<'a> {
+    /// The limit as the portal understood it.
+    #[serde(default)]
+    limit: Option<u64>,
     #[serde(borrow)]
     records: Vec<Vec<&'a RawValue>>,
 }
@@ -56,6 +59,24 @@ pub fn compare(
     (label, rows, whole): (&str, u64, bool),
 ) -> Result<Compared, Error> {
     let size = (PAGE_VALUES / columns.len().max(1)).clamp(100, PAGE_ROWS) as u64;
+    compare_pages(
+        connection,
+        resource,
+        csv,
+        columns,
+        (label, rows, whole),
+        size,
+    )
+}
+
+fn compare_pages(
+    connection: &Connection,
+    resource: &str,
+    csv: &Path,
+    columns: &[WantedColumn],
+    (label, rows, whole): (&str, u64, bool),
+    size: u64,
+) -> Result<Compared, Error> {
     let pages = pages(rows, size, whole);
     let unreadable = |source| catalog::Error::Csv {
         path: csv.to_owned(),
@@ -78,6 +99,15 @@ pub fn compare(
         let text = ask(connection, resource, columns, at, size)?;
         let answer: Answer<'_> =
             serde_json::from_str(&text).map_err(|_| unequal(label, "rows", "JSON", "?"))?;
+        if let Some(limit) = answer
+            .result
+            .limit
+            .filter(|limit| (1..size).contains(limit))
+        {
+            // This portal gives fewer rows at once (`ckan.datastore.search.rows_max`).
+            let subject = (label, rows, whole);
+            return compare_pages(connection, resource, csv, columns, subject, limit);
+        }
         let there = answer.result.records;
         let found = there.len() as u64;
         for held in &there {

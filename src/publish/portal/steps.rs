@@ -164,9 +164,9 @@ impl Publication<'_> {
             }
             match step {
                 Table::Keep | Table::Compare => {}
-                Table::Drop => table::drop_table(self.connection, &there.id)?,
                 Table::Describe => table::create(self.connection, &there.id, columns)?,
                 Table::Load => {
+                    self.still_owns(&held.id)?;
                     let label = (resource.path.as_str(), resource.rows.unwrap_or_default());
                     let loaded =
                         table::load(self.connection, &there.id, &csv, columns, label, self.watch)?;
@@ -183,7 +183,9 @@ impl Publication<'_> {
     /// Has the portal show the table on the resource's page. Not part of what is published: a portal without such views is fine.
     fn views(&self, resource: &HeldResource) {
         if self.portal.features.default_views {
-            let dict: Map<String, Value> = resource.members.clone();
+            let mut dict: Map<String, Value> = resource.members.clone();
+            // The dict is older than the table, and views of tables are made for what has one.
+            dict.insert("datastore_active".to_owned(), json!(true));
             let params = json!({"resource": dict, "create_datastore_views": true});
             let _shown = self
                 .connection

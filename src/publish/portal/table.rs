@@ -63,7 +63,7 @@ pub fn load(
 }
 
 /// Drops a resource's table; none is fine.
-pub fn drop_table(connection: &Connection, resource: &str) -> Result<(), Error> {
+fn drop_table(connection: &Connection, resource: &str) -> Result<(), Error> {
     let params = json!({"resource_id": resource, "force": true});
     repeated(connection, "datastore_delete", &params, Fault::is_not_found)
 }

@@ -18,8 +18,6 @@ pub enum Table {
     Describe,
     /// The rows are loaded anew.
     Load,
-    /// There is one and should be none.
-    Drop,
 }
 
 /// What is to be done with one file.
@@ -72,6 +70,11 @@ impl Todo {
     /// Whether nothing is to be done.
     pub fn is_empty(&self) -> bool {
         !self.metadata && self.is_one_change() && self.files.iter().all(|file| !file.describe)
+    }
+
+    /// Whether members of the dataset or of a file differ.
+    pub fn is_described_otherwise(&self) -> bool {
+        self.metadata || self.files.iter().any(|file| file.describe)
     }
 
     /// Whether one atomic change of the metadata does it all.
@@ -190,11 +193,8 @@ fn file(wanted: &WantedResource, held: Option<&HeldResource>, is_suspect: bool) 
 
 fn table(wanted: &WantedResource, held: &HeldResource, upload: bool, is_suspect: bool) -> Table {
     let Some(columns) = &wanted.table else {
-        return if held.has_table && held.table.is_some() {
-            Table::Drop
-        } else {
-            Table::Keep
-        };
+        // A table that somebody made of a file of ours that has none is theirs.
+        return Table::Keep;
     };
     let Some(table) = &held.table else {
         return Table::Load;

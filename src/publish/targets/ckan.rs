@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::catalog::files;
 use crate::ckan::fit::Said;
 use crate::ckan::held::{Marker, Stage};
+use crate::ckan::naming;
 use crate::ckan::portal::Portal;
 use crate::ckan::wanted::Wanted;
 use crate::model::artifact::Release;
@@ -20,7 +21,7 @@ use crate::publish::portal::apply::{Done, Publication};
 use crate::publish::portal::connection::{Connection, Settings, Who};
 use crate::publish::portal::planning::{Comparison, Planner};
 use crate::publish::portal::secret::Token;
-use crate::publish::portal::{look, preflight, summary};
+use crate::publish::portal::{look, preflight, proof, summary};
 use crate::publish::receipt::Receipt;
 use crate::publish::stamp::stamp;
 use crate::publish::store::{Facts, Store};
@@ -85,13 +86,26 @@ impl Remote {
     }
 
     fn compare(&self, release: &Release, order: &Order) -> Result<Comparison, Error> {
+        let last = self.last_receipt(&release.package.name);
         let planner = Planner {
             connection: &self.connection,
             portal: &self.portal()?.0,
             store: &self.store,
             order,
+            published_id: last.as_ref().map(|receipt| receipt.id.as_str()),
         };
         planner.compare(release)
+    }
+
+    /// The receipt of the last release that was published from here.
+    fn last_receipt(&self, dataset: &str) -> Option<Receipt> {
+        let number = *self.store.numbers(&self.place(), dataset).ok()?.last()?;
+        known(&self.receipt_path(dataset, number))
+    }
+
+    fn receipt_path(&self, dataset: &str, release: u32) -> PathBuf {
+        let receipts = self.folder.join("receipts").join(self.place());
+        receipts.join(format!("{dataset}-{release}.json"))
     }
 
     /// Creates the organization that the portal lacks; the next dataset finds it.
@@ -111,7 +125,9 @@ impl Remote {
         id.unwrap_or_default()
             .clone_into(&mut wanted.organization.id);
         if let Some((portal, _)) = self.portal.get_mut() {
-            portal.organization_names.push(wanted.organization.name.clone());
+            portal
+                .organization_names
+                .push(wanted.organization.name.clone());
             portal.organizations.push(wanted.organization.clone());
         }
         Ok(())
@@ -133,6 +149,15 @@ impl Remote {
     }
 }
 
+/// A name that no other run has. It decides nothing but whose turn it is.
+fn run_name(order: &Order) -> String {
+    let random = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), order.now);
+    naming::identifier(
+        "run",
+        &format!("{random:x} {} {}", std::process::id(), stamp(order.now)),
+    )
+}
+
 /// The receipt of a release that was published from here.
 fn known(path: &Path) -> Option<Receipt> {
     Receipt::parse(&std::fs::read_to_string(path).ok()?).ok()
@@ -146,8 +171,11 @@ fn approve(order: &Order, plan: &mut Plan, marker: Option<&Marker>) -> Result<()
     let is_broken_off = |it: &Marker| {
         it.state == Stage::Publishing && it.plan == *approved && it.descriptor == plan.descriptor
     };
-    // What was approved and done needs no second approval.
-    if plan.is_empty() || marker.is_some_and(is_broken_off) {
+    if plan.is_empty() {
+        // What was approved and done needs no second approval.
+        return Ok(());
+    }
+    if marker.is_some_and(is_broken_off) {
         plan.hash.clone_from(approved);
         return Ok(());
     }
@@ -181,18 +209,20 @@ impl Destination for Remote {
         } = self.compare(release, order)?;
         let marker = held.as_ref().and_then(|held| held.marker.as_ref());
         approve(order, &mut plan, marker)?;
-        // Who approved the plan saw in it what it overwrites.
-        if !edited.is_empty() && !order.overwrite && order.approved.is_none() {
+        if !edited.is_empty() && !order.overwrite {
             return Err(Error::Edited {
                 dataset: plan.dataset,
                 release: marker.map_or(0, |marker| marker.release),
                 fields: edited,
             });
         }
-        let receipts = self.folder.join("receipts").join(self.place());
-        let path = receipts.join(format!("{}-{}.json", plan.dataset, plan.release));
+        let path = self.receipt_path(&plan.dataset, plan.release);
         if plan.is_empty() {
             let receipt = known(&path);
+            if receipt.is_none() {
+                // Nothing tells from here that the public saw it.
+                proof::public(&self.connection, &wanted, &[])?;
+            }
             let modified = receipt.as_ref().map(|it| it.metadata_modified.clone());
             let published = modified.unwrap_or_else(|| stamp(order.now));
             plan.rolled_back_from = receipt.as_ref().and_then(|it| it.rolled_back_from);
@@ -215,7 +245,7 @@ impl Destination for Remote {
             wanted: &wanted,
             plan: &plan,
             folder: release.folder.clone(),
-            restore: order.adopt,
+            run: run_name(order),
             watch: &mut *watch,
             suspect: None,
             done: vec![Done::default(); wanted.resources.len()],
