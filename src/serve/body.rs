@@ -31,7 +31,7 @@ pub struct Upload {
 /// What a request asks for.
 #[derive(Debug, Default)]
 pub struct Asked {
-    /// The parameters. That of a file is [`placeholder`].
+    /// The parameters. That of a file is `placeholder`.
     pub params: Params,
     /// The files.
     pub files: Vec<Upload>,

@@ -101,7 +101,7 @@ impl Publication<'_> {
                 .iter_mut()
                 .for_each(|done| done.unproved = !is_new && is_suspect(&held));
         }
-        if is_ours && !is_dormant(&held) && Todo::of(self.wanted, &held, false).is_empty() {
+        if is_ours && is_finished(&held) && Todo::of(self.wanted, &held, false).is_empty() {
             return self.seen();
         }
         let todo = Todo::of(self.wanted, &held, self.suspect == Some(true));
@@ -274,6 +274,12 @@ fn is_dormant(held: &Held) -> bool {
             .marker
             .as_ref()
             .is_none_or(|it| it.state == Stage::Publishing)
+}
+
+/// A dataset of which the last change was made, with the digest of what came of it.
+fn is_finished(held: &Held) -> bool {
+    let digest = held.marker.as_ref().map(|marker| marker.held.as_str());
+    !is_dormant(held) && digest == Some(held.digest().as_str())
 }
 
 /// The digest of the dataset once it is what is wanted.

@@ -1,7 +1,7 @@
 //! What clients ask to be changed → records of the shelf, with CKAN's validation, messages and defaults.
 //!
 //! Every action that changes a dataset or a resource comes down to one thing, as in CKAN: the dataset's dict as it shall be.
-//! [`dataset`] saves it; `resource_create` and the others only make that dict.
+//! `dataset` saves it; `resource_create` and the others only make that dict.
 
 pub mod change;
 pub(crate) mod dataset;
