@@ -120,8 +120,8 @@ fn our_server_answers_as_ckan_did() {
 
 #[test]
 fn a_genuine_ckan_answers_as_it_did() {
-    let Some(file) = std::env::var_os("SHEETPRESS_CKAN") else {
-        println!("not run: SHEETPRESS_CKAN is not set");
+    let Some(file) = std::env::var_os("SHEETPRESS_CKAN_REPLAY") else {
+        println!("not run: SHEETPRESS_CKAN_REPLAY is not set");
         return;
     };
     let text = fs::read_to_string(file).unwrap();
